@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The product `Bifrost` needs nothing but the toolchain and libcurl. SwiftNIO and
+// swift-argument-parser are for the embedded gateway and the command line only; SwiftPM does
+// not even fetch them for a package that uses the product `Bifrost` alone.
+let package = Package(
+    name: "swift-bifrost",
+    products: [
+        .library(name: "Bifrost", targets: ["Bifrost"]),
+        .library(name: "BifrostTesting", targets: ["BifrostTesting"]),
+        .executable(name: "bifrost", targets: ["BifrostCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCurl",
+            path: "Modules/CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .yum(["libcurl-devel"]), .brew(["curl"])]
+        ),
+        .target(name: "HTTPTransport"),
+        .target(name: "CurlTransport", dependencies: ["CCurl", "HTTPTransport"]),
+        .target(name: "ServerSentEvents"),
+        .target(name: "LLM"),
+        .target(name: "Bifrost", dependencies: ["LLM", "HTTPTransport", "ServerSentEvents", "CurlTransport"]),
+        .target(
+            name: "BifrostTesting",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        .executableTarget(
+            name: "BifrostCLI",
+            dependencies: [
+                "Bifrost", "LLM", "HTTPTransport", "CurlTransport", "ServerSentEvents", "BifrostTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport"]),
+        .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTPTransport", "TestSupport"]),
+        .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents", "TestSupport"]),
+        .testTarget(name: "LLMTests", dependencies: ["LLM", "TestSupport"]),
+        .testTarget(
+            name: "BifrostTests",
+            dependencies: [
+                "Bifrost", "LLM", "HTTPTransport", "CurlTransport", "ServerSentEvents", "BifrostTesting", "TestSupport",
+            ]
+        ),
+        .testTarget(name: "BifrostTestingTests", dependencies: ["BifrostTesting", "TestSupport"]),
+        .testTarget(name: "BifrostCLITests", dependencies: ["BifrostCLI", "TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    var settings = target.swiftSettings ?? []
+    settings += [
+        // SE-0335: `any` is spelled out.
+        .enableUpcomingFeature("ExistentialAny"),
+        // SE-0409: an import is visible to the module alone unless it says `public`.
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        // SE-0444: members come only from modules that the file itself imports.
+        .enableUpcomingFeature("MemberImportVisibility"),
+        // SE-0461: an async function runs on its caller's executor; this saves a hop per chunk.
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
+    // SE-0458: where C is touched, every unsafe expression is marked.
+    if target.name == "CurlTransport" { settings.append(.strictMemorySafety()) }
+    target.swiftSettings = settings
+}
