@@ -1,0 +1,1 @@
+public struct ChatAccumulator { public init() {} ; public mutating func add(_ c: ChatChunk) {} ; public func response() -> ChatResponse { ChatResponse() } }

@@ -1,0 +1,35 @@
+/// A piece of a message's content.
+@nonexhaustive
+public enum ContentPart: Hashable, Sendable, Codable {
+    /// Plain text.
+    case text(String)
+    /// A picture, by address or by value.
+    case image(ImageSource, detail: ImageDetail? = nil)
+}
+
+/// Where a picture comes from.
+@nonexhaustive
+public enum ImageSource: Hashable, Sendable, Codable {
+    /// An `https:` or `data:` address, sent as it is.
+    case url(String)
+    /// The picture's bytes with their media type, e.g. `image/png`; sent as a `data:` address.
+    case data([UInt8], mediaType: String)
+}
+
+/// How closely the model looks at a picture (OpenAI field `detail`); an open set.
+public struct ImageDetail: RawRepresentable, Hashable, Sendable, Codable {
+    /// The word that stands on the wire.
+    public var rawValue: String
+
+    /// Makes a detail level from the word that stands on the wire.
+    ///
+    /// - Parameter rawValue: The level, e.g. `low`.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The model decides.
+    public static let auto = ImageDetail(rawValue: "auto")
+    /// A small, cheap version of the picture.
+    public static let low = ImageDetail(rawValue: "low")
+    /// The picture in full.
+    public static let high = ImageDetail(rawValue: "high")
+}

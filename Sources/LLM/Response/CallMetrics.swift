@@ -1,0 +1,60 @@
+/// Where the time of an attempt went; each time is measured from the attempt's start.
+public struct CallMetrics: Hashable, Sendable, Codable {
+    /// When the name was resolved. Nil on a reused connection.
+    public var nameLookup: Duration?
+    /// When TCP was connected. Nil on a reused connection.
+    public var connect: Duration?
+    /// When TLS was up. Nil without TLS and on a reused connection.
+    public var tls: Duration?
+    /// When the first byte of the answer's head was there.
+    public var firstByte: Duration?
+    /// When the first content was there.
+    public var firstToken: Duration?
+    /// When the attempt ended.
+    public var total: Duration?
+    /// Whether a kept-alive connection was reused.
+    public var reusedConnection: Bool
+    /// The protocol spoken, e.g. `HTTP/1.1`. Nil when no head was received.
+    public var httpVersion: String?
+    /// Bytes of the request's body that were sent.
+    public var bytesSent: Int
+    /// Bytes of the answer's body that were received.
+    public var bytesReceived: Int
+
+    /// Makes metrics.
+    ///
+    /// - Parameters:
+    ///   - nameLookup: When the name was resolved.
+    ///   - connect: When TCP was connected.
+    ///   - tls: When TLS was up.
+    ///   - firstByte: When the first byte of the answer's head was there.
+    ///   - firstToken: When the first content was there.
+    ///   - total: When the attempt ended.
+    ///   - reusedConnection: Whether a kept-alive connection was reused.
+    ///   - httpVersion: The protocol spoken.
+    ///   - bytesSent: Bytes of the request's body that were sent.
+    ///   - bytesReceived: Bytes of the answer's body that were received.
+    public init(
+        nameLookup: Duration? = nil,
+        connect: Duration? = nil,
+        tls: Duration? = nil,
+        firstByte: Duration? = nil,
+        firstToken: Duration? = nil,
+        total: Duration? = nil,
+        reusedConnection: Bool = false,
+        httpVersion: String? = nil,
+        bytesSent: Int = 0,
+        bytesReceived: Int = 0
+    ) {
+        self.nameLookup = nameLookup
+        self.connect = connect
+        self.tls = tls
+        self.firstByte = firstByte
+        self.firstToken = firstToken
+        self.total = total
+        self.reusedConnection = reusedConnection
+        self.httpVersion = httpVersion
+        self.bytesSent = bytesSent
+        self.bytesReceived = bytesReceived
+    }
+}

@@ -1,0 +1,92 @@
+private import Synchronization
+
+/// A streamed answer: a sequence of chunks that can be iterated once.
+///
+/// Nothing is sent before the first chunk is asked for. Leaving the loop, dropping the iterator and cancelling
+/// the task end the call at once; a cancelled task gets `CancellationError`, a cut answer throws
+/// ``LLMError/Code/truncated`` with what was received. A second iteration throws ``LLMError/Code/configuration``.
+public struct ChatStream: AsyncSequence, Sendable {
+    /// The chunk.
+    public typealias Element = ChatChunk
+    /// The failure; ``LLMError`` or `CancellationError`.
+    public typealias Failure = any Error
+
+    private let recorder: ChatStreamRecorder
+    private let start: @Sendable (ChatStreamRecorder) -> any ChatStreamSource
+
+    /// Makes a stream for an implementer of ``ChatModel``.
+    ///
+    /// - Parameter start: Makes the source when the stream is first iterated; it gets the recorder for the metadata.
+    public init(start: @escaping @Sendable (ChatStreamRecorder) -> any ChatStreamSource) {
+        self.recorder = ChatStreamRecorder()
+        self.start = start
+    }
+
+    /// Status, headers and timing; filled in as they become known, complete after the last chunk.
+    public var metadata: ResponseMetadata { recorder.metadata }
+
+    /// Begins the iteration.
+    ///
+    /// - Returns: The iterator; dropping it ends the call.
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(source: recorder.begin() ? start(recorder) : RefusingSource())
+    }
+
+    /// The iterator of a stream; it belongs to one task at a time.
+    public struct Iterator: AsyncIteratorProtocol {
+        private let source: any ChatStreamSource
+
+        fileprivate init(source: any ChatStreamSource) { self.source = source }
+
+        /// Returns the next chunk, or nil after the answer is complete.
+        ///
+        /// - Parameter actor: The caller's isolation.
+        /// - Returns: The next chunk.
+        /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk? {
+            try await source.next(isolation: actor)
+        }
+    }
+}
+
+@available(*, unavailable)
+extension ChatStream.Iterator: Sendable {}
+
+/// What feeds a ``ChatStream``; it is used by one task at a time and ends the call when it is released.
+public protocol ChatStreamSource: AnyObject {
+    /// Returns the next chunk, or nil after the answer is complete.
+    ///
+    /// - Parameter actor: The caller's isolation, to be kept.
+    /// - Returns: The next chunk.
+    /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
+    func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk?
+}
+
+/// Where a source writes a stream's metadata, readable from any task.
+public final class ChatStreamRecorder: Sendable {
+    private struct State {
+        var begun = false
+        var metadata = ResponseMetadata()
+    }
+
+    private let state = Mutex(State())
+
+    /// What is known so far.
+    public var metadata: ResponseMetadata {
+        get { state.withLock { $0.metadata } }
+        set { state.withLock { $0.metadata = newValue } }
+    }
+
+    fileprivate func begin() -> Bool {
+        state.withLock { state in
+            defer { state.begun = true }
+            return !state.begun
+        }
+    }
+}
+
+private final class RefusingSource: ChatStreamSource {
+    func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk? {
+        throw LLMError(.configuration, "a stream can be iterated once; call stream again for a new answer")
+    }
+}

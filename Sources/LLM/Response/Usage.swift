@@ -1,0 +1,29 @@
+/// Token counts of a call; nil where the provider reported none.
+public struct Usage: Hashable, Sendable, Codable {
+    /// Tokens of the conversation (OpenAI field `prompt_tokens`), cached ones included.
+    public var input: Int?
+    /// Tokens of the answer (OpenAI field `completion_tokens`), reasoning included.
+    public var output: Int?
+    /// All tokens; at least ``input`` + ``output``.
+    public var total: Int?
+    /// Input tokens that were read from the provider's cache.
+    public var cached: Int?
+    /// Output tokens that were spent on reasoning.
+    public var reasoning: Int?
+
+    /// Makes a usage.
+    ///
+    /// - Parameters:
+    ///   - input: Tokens of the conversation.
+    ///   - output: Tokens of the answer.
+    ///   - total: All tokens.
+    ///   - cached: Input tokens read from the cache.
+    ///   - reasoning: Output tokens spent on reasoning.
+    public init(input: Int? = nil, output: Int? = nil, total: Int? = nil, cached: Int? = nil, reasoning: Int? = nil) {
+        self.input = input
+        self.output = output
+        self.total = total
+        self.cached = cached
+        self.reasoning = reasoning
+    }
+}
