@@ -1,0 +1,66 @@
+/// Header fields in order; names are compared without regard to ASCII case (RFC 9110 section 5.1).
+public struct HTTPFields: Hashable, Sendable {
+    /// One field.
+    public struct Field: Hashable, Sendable {
+        /// The name as given.
+        public var name: String
+        /// The value as given.
+        public var value: String
+
+        /// Makes a field.
+        ///
+        /// - Parameters:
+        ///   - name: The name.
+        ///   - value: The value.
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// The fields, in order.
+    public private(set) var all: [Field]
+
+    /// Makes a list of fields.
+    ///
+    /// - Parameter fields: The fields, in order.
+    public init(_ fields: [Field] = []) { self.all = fields }
+
+    /// The value of the first field of this name; setting replaces all fields of the name, nil removes them.
+    ///
+    /// - Parameter name: The name.
+    public subscript(name: String) -> String? {
+        get { all.first { Self.equal($0.name, name) }?.value }
+        set {
+            all.removeAll { Self.equal($0.name, name) }
+            if let newValue { all.append(Field(name: name, value: newValue)) }
+        }
+    }
+
+    /// Adds a field behind the others, whether or not the name is there already.
+    ///
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - value: The value.
+    public mutating func append(name: String, value: String) {
+        all.append(Field(name: name, value: value))
+    }
+
+    private static func equal(_ one: String, _ other: String) -> Bool {
+        one.utf8.elementsEqual(other.utf8) { lowercased($0) == lowercased($1) }
+    }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
+    }
+}
+
+extension HTTPFields: CustomStringConvertible {
+    /// The names alone: values may be secrets.
+    public var description: String { all.map(\.name).joined(separator: ", ") }
+}
+
+extension HTTPFields.Field: CustomStringConvertible {
+    /// The name alone: the value may be a secret.
+    public var description: String { name }
+}

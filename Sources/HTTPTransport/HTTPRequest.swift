@@ -1,0 +1,35 @@
+/// A request, as a value that can be sent any number of times.
+public struct HTTPRequest: Hashable, Sendable {
+    /// The method, e.g. `POST`; a token of RFC 9110 section 9.1.
+    public var method: String
+    /// The absolute URL; http or https, without user information.
+    public var url: String
+    /// The header fields, sent in this order.
+    public var fields: HTTPFields
+    /// The body. Nil sends none.
+    public var body: [UInt8]?
+    /// The limits on each wait.
+    public var limits: TransferLimits
+
+    /// Makes a request.
+    ///
+    /// - Parameters:
+    ///   - method: The method.
+    ///   - url: The absolute URL.
+    ///   - fields: The header fields.
+    ///   - body: The body.
+    ///   - limits: The limits on each wait.
+    public init(
+        method: String,
+        url: String,
+        fields: HTTPFields = HTTPFields(),
+        body: [UInt8]? = nil,
+        limits: TransferLimits = TransferLimits()
+    ) {
+        self.method = method
+        self.url = url
+        self.fields = fields
+        self.body = body
+        self.limits = limits
+    }
+}

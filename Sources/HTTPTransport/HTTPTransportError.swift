@@ -1,0 +1,78 @@
+/// What a transfer can end in, other than a whole answer or a cancellation.
+public struct HTTPTransportError: Error, Sendable {
+    /// The class of the failure.
+    public var code: Code
+    /// What happened, in a short text without secrets.
+    public var message: String
+    /// Which limit ended the wait; set for ``Code/timeout``.
+    public var limit: TransferLimits.Name?
+    /// The limit's value. Nil when it was an instant.
+    public var limitValue: Duration?
+    /// How long the transfer had run.
+    public var elapsed: Duration?
+    /// Whether the server can have received the request: if not, repeating it is safe.
+    public var requestMayHaveArrived: Bool
+    /// The native library's error number. Nil when it reported none.
+    public var nativeCode: Int?
+    /// The native library's words. Nil when it reported none.
+    public var nativeMessage: String?
+    /// What the transfer cost until then. Nil when it never started.
+    public var metrics: TransferMetrics?
+
+    /// Makes an error.
+    ///
+    /// - Parameters:
+    ///   - code: The class of the failure.
+    ///   - message: What happened.
+    ///   - requestMayHaveArrived: Whether the server can have received the request.
+    public init(_ code: Code, _ message: String, requestMayHaveArrived: Bool = false) {
+        self.code = code
+        self.message = message
+        self.requestMayHaveArrived = requestMayHaveArrived
+    }
+
+    /// The class of a failure; an open set.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        private enum Kind: String {
+            case invalidRequest, nameLookup, connect, tls, proxy, connectionLost, invalidResponse, tooLarge, timeout
+            case shutDown, unsupported, internalFailure
+        }
+        private let kind: Kind
+
+        /// The class's name.
+        public var description: String { kind.rawValue }
+
+        /// The request is not valid HTTP or asks for a scheme other than http and https; nothing was sent.
+        public static let invalidRequest = Code(kind: .invalidRequest)
+        /// The host's name was not found.
+        public static let nameLookup = Code(kind: .nameLookup)
+        /// The host refused or could not be reached.
+        public static let connect = Code(kind: .connect)
+        /// TLS failed: an untrusted or wrong certificate, or no common protocol.
+        public static let tls = Code(kind: .tls)
+        /// The proxy refused or failed.
+        public static let proxy = Code(kind: .proxy)
+        /// The connection ended before the answer did.
+        public static let connectionLost = Code(kind: .connectionLost)
+        /// The server did not speak HTTP.
+        public static let invalidResponse = Code(kind: .invalidResponse)
+        /// The answer is larger than a limit allows.
+        public static let tooLarge = Code(kind: .tooLarge)
+        /// A wait was too long; see ``HTTPTransportError/limit``.
+        public static let timeout = Code(kind: .timeout)
+        /// The transport was shut down.
+        public static let shutDown = Code(kind: .shutDown)
+        /// This build of the native library cannot do it.
+        public static let unsupported = Code(kind: .unsupported)
+        /// The native library failed in a way that is nobody's fault but ours or its own.
+        public static let internalFailure = Code(kind: .internalFailure)
+    }
+}
+
+extension HTTPTransportError: CustomStringConvertible {
+    /// The class, the message and the native library's words in one line.
+    public var description: String {
+        let native = nativeCode.map { " (\($0)\(nativeMessage.map { ": \($0)" } ?? ""))" } ?? ""
+        return "\(code): \(message)\(native)"
+    }
+}
