@@ -175,6 +175,7 @@ extension ActiveTransfer {
     func bodyReceived(_ bytes: UnsafeRawBufferPointer) -> BodyDisposition {
         if case .windingUp = phase {
             dropped += bytes.count
+            if windUpIsOver { loop.touch(self) }
             return .accept
         }
         if staged.count + unread >= loop.configuration.highWaterMark {
@@ -234,10 +235,8 @@ extension ActiveTransfer {
         return running
     }
 
-    /// When the loop must look at this transfer next. Nil when nothing limits it.
-    var nextDeadline: ContinuousClock.Instant? {
-        (limits.map { $0.2 } + [transfer.waitDeadline]).compactMap { $0 }.min()
-    }
+    /// When the next of the transfer's own limits fires. Nil when nothing limits it.
+    var nextLimit: ContinuousClock.Instant? { limits.compactMap { $0.2 }.min() }
 
     /// The error of the limit that has fired by now. Nil when none has.
     func firedLimit() -> HTTPTransportError? {

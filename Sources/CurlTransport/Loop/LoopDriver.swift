@@ -289,9 +289,8 @@ extension LoopDriver {
 extension LoopDriver {
     private func setTimer(_ active: ActiveTransfer) {
         active.needsTimer = false
-        let deadline = active.nextDeadline
-        if let deadline { timers.set(active, due: deadline) } else { timers.remove(active) }
-        active.transfer.setWatch(deadline)
+        let due = active.transfer.beginWatch(active.nextLimit)
+        if let due { timers.set(active, due: due) } else { timers.remove(active) }
     }
 
     private func fireLimits() {

@@ -91,11 +91,12 @@ struct Poller: ~Copyable {
         return (0..<Int(count)).map { index in
             let event = unsafe buffer[index]
             let tag = unsafe event.data.u64  // a union; this member is the one we set
-            let failed = event.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
+            let bits = unsafe event.events
+            let failed = bits & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
             return Event(
                 descriptor: Int32(truncatingIfNeeded: tag),
-                readable: failed || event.events & EPOLLIN.rawValue != 0,
-                writable: event.events & EPOLLOUT.rawValue != 0,
+                readable: failed || bits & EPOLLIN.rawValue != 0,
+                writable: bits & EPOLLOUT.rawValue != 0,
                 generation: UInt32(truncatingIfNeeded: tag >> 32)
             )
         }
@@ -142,8 +143,8 @@ struct Poller: ~Copyable {
     }
 
     private func control(_ operation: Int32, _ descriptor: Int32, events: UInt32, generation: UInt32) -> Bool {
-        var event = epoll_event()
-        event.events = events
+        var event = unsafe epoll_event()
+        unsafe event.events = events
         unsafe event.data.u64 = UInt64(generation) << 32 | UInt64(UInt32(bitPattern: descriptor))
         return unsafe epoll_ctl(epoll, operation, descriptor, &event) == 0
     }

@@ -39,9 +39,6 @@ extension Transfer {
 
         /// Bytes that were not read yet.
         var unread: Int { buffer.count }
-
-        /// When the waiting reader gives up. Nil when nobody waits or waits without an end.
-        var waitDeadline: ContinuousClock.Instant? { waiter?.deadline }
     }
 }
 
@@ -105,8 +102,12 @@ extension Transfer.StateMachine {
         return takeWaiter()
     }
 
-    /// The loop will look at this transfer's limits at this instant.
-    mutating func watchSet(_ instant: ContinuousClock.Instant?) { watched = instant }
+    /// The loop is about to watch the transfer's own limits until this instant; returns until when it must, with
+    /// the waiting reader's deadline. One step, so that no deadline falls between the two.
+    mutating func watchBegan(_ instant: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
+        watched = [instant, waiter?.deadline].compactMap { $0 }.min()
+        return watched
+    }
 
     private mutating func takeWaiter() -> Continuation? {
         defer { waiter = nil }

@@ -114,11 +114,10 @@ extension Transfer {
         _ = deliver(StateMachine.Delivery(outcome: .failed(error)))
     }
 
-    /// Notes when the loop looks at this transfer's limits next, so that a reader need not tell it again.
-    func setWatch(_ instant: ContinuousClock.Instant?) { state.withLock { $0.watchSet(instant) } }
-
-    /// When the waiting reader gives up.
-    var waitDeadline: ContinuousClock.Instant? { state.withLock { $0.waitDeadline } }
+    /// When the loop must look at this transfer next: at its own limits' instant, or the waiting reader's deadline.
+    func beginWatch(_ instant: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
+        state.withLock { $0.watchBegan(instant) }
+    }
 
     /// Wakes the reader if its time is up.
     func expireWait(at now: ContinuousClock.Instant) {
