@@ -90,7 +90,7 @@ extension HTTPFields {
 }
 
 extension [UInt8] {
-    /// Whether it was meant to be JSON: if that cannot be read, e.g. because it was cut, it is no text for people.
+    /// Whether it was meant to be JSON: when that is cut and cannot be read, it is no text for people.
     fileprivate var looksLikeJSON: Bool {
         first { $0 > UInt8(ascii: " ") }.map { "{[".utf8.contains($0) } ?? false
     }
