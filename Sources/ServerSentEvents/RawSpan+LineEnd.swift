@@ -1,0 +1,31 @@
+extension RawSpan {
+    /// The offset of the first CR or LF at or after `start`, or the number of bytes when there is none.
+    func firstLineEnd(from start: Int) -> Int {
+        // Two vectors are compared by one instruction; a vector and a scalar are compared by a generic function.
+        let lineFeeds = SIMD16<UInt8>(repeating: ASCII.lineFeed)
+        let carriageReturns = SIMD16<UInt8>(repeating: ASCII.carriageReturn)
+        var offset = start
+        while offset &+ 16 <= byteCount {
+            let bytes = unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+            let matches = (bytes .== lineFeeds) .| (bytes .== carriageReturns)
+            // Two words are tested faster than sixteen lanes; a lane that matches is all ones.
+            let words = unsafeBitCast(matches, to: SIMD2<UInt64>.self)
+            if words[0] | words[1] != 0 { return offset &+ Self.firstMatch(in: words) }
+            offset &+= 16
+        }
+        while offset < byteCount, !self[offset].isLineEnd { offset &+= 1 }
+        return offset
+    }
+
+    private static func firstMatch(in words: SIMD2<UInt64>) -> Int {
+        words[0] != 0
+            ? words[0].littleEndian.trailingZeroBitCount / 8
+            : 8 &+ words[1].littleEndian.trailingZeroBitCount / 8
+    }
+
+    private subscript(offset: Int) -> UInt8 { unsafeLoadUnaligned(fromByteOffset: offset, as: UInt8.self) }
+}
+
+extension UInt8 {
+    fileprivate var isLineEnd: Bool { self == ASCII.lineFeed || self == ASCII.carriageReturn }
+}
