@@ -1,0 +1,31 @@
+import Bifrost
+import LLM
+
+/// A limit that ends a wait, and the answer as far as it came.
+struct LimitStep: DemoStep {
+    let baseURL: String
+    let stage: DemoStage
+
+    let title = "Limit a wait: this gateway falls silent in the middle of its answer"
+    let code = #"""
+        let model = try BifrostModel(ProviderConfig(model: "openai/silent-mid-stream", baseURL: baseURL))
+        let options = GenerateOptions(limits: TimeLimits(stall: .milliseconds(300)))
+        do {
+            _ = try await model.stream([.user("What is the capital of France?")], options: options).collect()
+        } catch let error as LLMError {
+            try print("\(error)")
+            try print("received until then: \(error.partial?.text ?? "nothing")")
+        }
+        """#
+
+    func run() async throws {
+        let model = try BifrostModel(ProviderConfig(model: "openai/silent-mid-stream", baseURL: baseURL))
+        let options = GenerateOptions(limits: TimeLimits(stall: .milliseconds(300)))
+        do {
+            _ = try await model.stream([.user("What is the capital of France?")], options: options).collect()
+        } catch let error as LLMError {
+            try print("\(error)")
+            try print("received until then: \(error.partial?.text ?? "nothing")")
+        }
+    }
+}
