@@ -29,6 +29,8 @@ struct FieldTests {
             [event("a\nb\nd", id: "1")], id: "1"),
         EventStreamCase(
             "names near to data", "dat: 1\ndatum: 1\ndata1: 1\ndatas\ndata\0: 1\n\0data: 1\ndata : 1\n\n", []),
+        EventStreamCase(
+            "names near to event, id and retry", "events: x\nids: 1\ni: 1\nretry1: 5\ndata: y\n\n", [event("y")]),
         EventStreamCase("names in other case", "DATA: 1\nData: 1\nEVENT: x\nID: 1\nRetry: 1\n\n", []),
         EventStreamCase("names with marks and wide letters", "data\u{301}: 1\n\u{FF44}ata: 1\n\n", []),
         EventStreamCase("a colon first is a comment", ":data: a\n:\n::\n: id: 1\n\n", []),

@@ -74,6 +74,13 @@ struct LimitTests {
         #expect(outcome.events == [event(value)])
     }
 
+    @Test("Events cut by the edges of large chunks", arguments: [293, 16_384, 100_000])
+    func largeChunks(chunkSize: Int) {
+        let texts = (0..<1000).map { "\($0) " + String(repeating: "x", count: 270) }
+        let stream = Array(texts.map { "data: \($0)\n\n" }.joined().utf8)
+        #expect(EventStreamParser.outcome(of: Cutting.pieces(of: chunkSize, stream)).events == texts.map { event($0) })
+    }
+
     @Test("Ten thousand data lines", arguments: [1, 1400, 1 << 20])
     func manyDataLines(chunkSize: Int) {
         let stream = Array(String(repeating: "data: line\n", count: 10_000).utf8) + Array("\ndata: after\n\n".utf8)

@@ -1,0 +1,81 @@
+/// Puts the chunks of a streamed answer together.
+///
+/// It is a value without concurrency, and its work is linear in the bytes received. `generate` and
+/// ``ChatStream/collect()`` use the same one.
+public struct ChatAccumulator: Sendable {
+    /// Whether any text, reasoning, refusal or tool call was received.
+    public private(set) var receivedContent = false
+
+    private var id: String?
+    private var model: String?
+    private var provider: String?
+    private var usage: Usage?
+    private var choices: [ChoiceAccumulator] = []
+
+    /// Makes an empty accumulator.
+    public init() {}
+
+    /// Whether something was received and every choice that appeared has a finish reason.
+    ///
+    /// An answer that ends before is cut, however politely its stream was closed.
+    public var isComplete: Bool { !choices.isEmpty && choices.allSatisfy(\.isFinished) }
+
+    /// Adds the next chunk.
+    ///
+    /// - Parameter chunk: The chunk.
+    public mutating func add(_ chunk: ChatChunk) {
+        keepFirst(chunk.id, in: &id)
+        keepFirst(chunk.model, in: &model)
+        keepFirst(chunk.provider, in: &provider)
+        if let counts = chunk.usage { usage = usage?.largest(with: counts) ?? counts }
+        for delta in chunk.choices {
+            let position = position(of: delta.index)
+            choices[position].add(delta)
+            receivedContent = receivedContent || choices[position].receivedContent
+        }
+    }
+
+    /// The answer as far as it came.
+    ///
+    /// - Returns: The answer, choices ordered by index, without metadata.
+    public func response() -> ChatResponse {
+        ChatResponse(
+            choices: choices.map { $0.choice() }.sorted { $0.index < $1.index },
+            id: id,
+            model: model,
+            provider: provider,
+            usage: usage?.withWholeTotal
+        )
+    }
+
+    private mutating func position(of index: Int) -> Int {
+        if let position = choices.firstIndex(where: { $0.index == index }) { return position }
+        choices.append(ChoiceAccumulator(index: index))
+        return choices.count - 1
+    }
+
+    private func keepFirst(_ new: String?, in value: inout String?) {
+        if value == nil, let new, !new.isEmpty { value = new }
+    }
+}
+
+extension ChatAccumulator {
+    /// How many choices have appeared.
+    package var choiceCount: Int { choices.count }
+
+    /// The most tool calls that any choice has.
+    package var toolCallCount: Int { choices.reduce(0) { max($0, $1.toolCallCount) } }
+
+    /// Bytes of text, reasoning, refusals and arguments that are kept.
+    package var contentSize: Int { choices.reduce(0) { $0 + $1.contentSize } }
+
+    /// Whether any choice has a finish reason.
+    package var hasFinishedChoice: Bool { choices.contains(where: \.isFinished) }
+
+    /// The delta without what ``add(_:)`` would pass over: a whole message that repeats what was streamed.
+    package func effective(_ delta: ChoiceDelta) -> ChoiceDelta {
+        guard delta.isWholeMessage, choices.contains(where: { $0.index == delta.index && $0.receivedContent })
+        else { return delta }
+        return ChoiceDelta(index: delta.index, finishReason: delta.finishReason)
+    }
+}

@@ -1,1 +1,0 @@
-public struct ChatAccumulator { public init() {} ; public mutating func add(_ c: ChatChunk) {} ; public func response() -> ChatResponse { ChatResponse() } }
