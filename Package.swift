@@ -22,8 +22,9 @@ let package = Package(
             pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"]), .yum(["libcurl-devel"]), .brew(["curl"])]
         ),
+        .systemLibrary(name: "CLinux", path: "Modules/CLinux"),
         .target(name: "HTTPTransport"),
-        .target(name: "CurlTransport", dependencies: ["CCurl", "HTTPTransport"]),
+        .target(name: "CurlTransport", dependencies: ["CCurl", "CLinux", "HTTPTransport"]),
         .target(name: "ServerSentEvents"),
         .target(name: "LLM"),
         .target(name: "Bifrost", dependencies: ["LLM", "HTTPTransport", "ServerSentEvents", "CurlTransport"]),
@@ -43,7 +44,7 @@ let package = Package(
             ]
         ),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["HTTPTransport"], path: "Tests/TestSupport"),
         .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport"]),
         .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTPTransport", "TestSupport"]),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents", "TestSupport"]),

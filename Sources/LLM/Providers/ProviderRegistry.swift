@@ -3,10 +3,12 @@ public struct ProviderRegistry: Sendable {
     /// Makes a model from a configuration.
     public typealias Factory = @Sendable (ProviderConfig) throws -> any ChatModel
 
-    private var factories: [String: Factory] = [:]
+    private var factories: [String: Factory]
 
-    /// Makes an empty registry.
-    public init() {}
+    /// Makes a registry.
+    ///
+    /// - Parameter factories: The providers known from the start, by name.
+    public init(_ factories: [String: Factory] = [:]) { self.factories = factories }
 
     /// The known names, sorted.
     public var names: [String] { factories.keys.sorted() }

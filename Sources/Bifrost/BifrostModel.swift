@@ -1,0 +1,93 @@
+public import HTTPTransport
+public import LLM
+
+/// A chat model behind a Bifrost gateway.
+///
+/// The base URL names the flavour: with a path component `openai`, as in `http://host:8080/openai/v1`, the
+/// gateway's OpenAI drop-in is spoken, otherwise its native interface. A base URL without a path gets `/v1`.
+/// A value: copies share the transport and with it the connections.
+public struct BifrostModel: ChatModel {
+    private let service: ChatService
+    private var tools: [ToolDefinition] = []
+
+    /// Makes a model and checks the whole configuration; nothing is sent.
+    ///
+    /// - Parameters:
+    ///   - config: The gateway, the model, keys, limits and retries.
+    ///   - answerLimits: The most that an answer may take of memory.
+    ///   - transport: What carries the requests. Nil takes libcurl with one pool of connections for the process.
+    /// - Throws: ``LLMError/Code/configuration`` for the first thing that is missing or wrong.
+    public init(
+        _ config: ProviderConfig,
+        answerLimits: AnswerLimits = AnswerLimits(),
+        transport: (any HTTPTransport)? = nil
+    ) throws(LLMError) {
+        try self.init(config, answerLimits: answerLimits, transport: transport, clock: .continuous)
+    }
+
+    /// Makes a model with its own idea of time and chance.
+    package init(
+        _ config: ProviderConfig,
+        answerLimits: AnswerLimits = AnswerLimits(),
+        transport: (any HTTPTransport)?,
+        clock: CallClock
+    ) throws(LLMError) {
+        try config.validate()
+        let baseURL = try BaseURL(config.baseURL)
+        service = ChatService(
+            config: config,
+            baseURL: baseURL,
+            answerLimits: answerLimits,
+            transport: try transport.orDefault(),
+            clock: clock
+        )
+    }
+
+    /// The model that is asked for, e.g. `openai/gpt-4o`.
+    public var modelID: String { service.config.model }
+
+    /// Sends the conversation and returns the whole answer.
+    ///
+    /// The answer is not streamed, so ``TimeLimits/firstToken`` and ``TimeLimits/stall`` do not apply: the whole
+    /// answer comes at once, and ``TimeLimits/firstByte`` is the wait for the model.
+    ///
+    /// - Parameters:
+    ///   - messages: The conversation, oldest message first. At least one.
+    ///   - options: Settings of this call; what is nil there is left to the model.
+    /// - Returns: The answer with its usage and metadata.
+    /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
+    public func generate(_ messages: [Message], options: GenerateOptions) async throws -> ChatResponse {
+        try await service.call(messages, tools: tools, options: options, streamed: false).response()
+    }
+
+    /// Describes a streamed answer; nothing is sent before the first chunk is asked for.
+    ///
+    /// - Parameters:
+    ///   - messages: The conversation, oldest message first. At least one.
+    ///   - options: Settings of this call; what is nil there is left to the model.
+    /// - Returns: A sequence that can be iterated once.
+    public func stream(_ messages: [Message], options: GenerateOptions) -> ChatStream {
+        ChatStream { [service, tools] recorder in
+            BifrostStreamSource(recorder: recorder) { () throws(LLMError) in
+                try service.call(messages, tools: tools, options: options, streamed: true)
+            }
+        }
+    }
+
+    /// Returns a model that offers these tools with every call; this model stays as it was.
+    ///
+    /// - Parameter tools: The tools to offer, in place of any bound before. Empty unbinds.
+    /// - Returns: The new model.
+    public func bindTools(_ tools: [ToolDefinition]) -> BifrostModel {
+        var bound = self
+        bound.tools = tools
+        return bound
+    }
+}
+
+extension BifrostModel: CustomStringConvertible, CustomReflectable {
+    /// The model's name.
+    public var description: String { "BifrostModel(\(modelID))" }
+    /// A mirror of the model's name and the number of tools; keys and header values are not in it.
+    public var customMirror: Mirror { Mirror(self, children: ["modelID": modelID, "tools": tools.count]) }
+}

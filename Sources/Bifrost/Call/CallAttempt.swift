@@ -1,0 +1,63 @@
+import HTTPTransport
+import LLM
+
+/// One attempt of a call, and what is known about it so far.
+struct CallAttempt: Sendable {
+    /// 1 for the first.
+    let number: Int
+    /// The id that was sent with the request.
+    let requestID: String?
+    let callStart: ContinuousClock.Instant
+    let start: ContinuousClock.Instant
+    /// When the whole call must be over.
+    let deadline: ContinuousClock.Instant?
+    /// The answer's head, once it is there.
+    var head: HTTPResponseHead?
+    /// When the first content was there, from the start.
+    var firstToken: Duration?
+
+    func metadata(_ metrics: TransferMetrics?, now: ContinuousClock.Instant) -> ResponseMetadata {
+        ResponseMetadata(
+            status: head?.status,
+            headers: (head?.fields.all ?? []).map { ResponseMetadata.Header(name: $0.name, value: $0.value) },
+            requestID: requestID,
+            attempts: number,
+            metrics: metrics.map { CallMetrics($0, firstToken: firstToken, total: start.duration(to: now)) }
+        )
+    }
+
+    /// Adds to an error what is known about the attempt.
+    func complete(_ error: LLMError, metrics: TransferMetrics?, now: ContinuousClock.Instant) -> LLMError {
+        complete(error, metadata(metrics, now: now))
+    }
+
+    /// Adds to an error what is known about the attempt.
+    func complete(_ error: LLMError, _ metadata: ResponseMetadata) -> LLMError {
+        var error = error
+        error.metadata = metadata
+        error.partial?.metadata = metadata
+        // The gateway's own id beats ours: it is the one in its logs.
+        error.requestID = error.requestID ?? head?.fields["x-bifrost-request-id"] ?? requestID
+        return error
+    }
+}
+
+extension CallMetrics {
+    /// Takes over a transfer's counters.
+    ///
+    /// - Parameter total: The attempt's length, for a transfer that has not noticed its end yet.
+    init(_ transfer: TransferMetrics, firstToken: Duration?, total: Duration) {
+        self.init(
+            nameLookup: transfer.nameLookup,
+            connect: transfer.connect,
+            tls: transfer.tls,
+            firstByte: transfer.firstByte,
+            firstToken: firstToken,
+            total: transfer.total ?? total,
+            reusedConnection: transfer.reusedConnection,
+            httpVersion: transfer.httpVersion,
+            bytesSent: transfer.bytesSent,
+            bytesReceived: transfer.bytesReceived
+        )
+    }
+}

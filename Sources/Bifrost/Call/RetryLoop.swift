@@ -1,0 +1,71 @@
+import LLM
+
+/// The one place where a failed call is tried again.
+struct RetryLoop: Sendable {
+    let policy: RetryPolicy
+    let deadline: ContinuousClock.Instant?
+    let clock: CallClock
+
+    /// Makes attempts until one succeeds or no further one is allowed.
+    ///
+    /// - Parameter attempt: Makes the attempt of this number, counted from 1. What it throws besides ``LLMError`` is
+    ///   not repeated.
+    func run<Answer>(_ attempt: (_ number: Int) async throws -> Answer) async throws -> Answer {
+        var failures: [LLMError.Attempt] = []
+        while true {
+            do {
+                return try await attempt(failures.count + 1)
+            } catch let failure as FinalFailure {
+                throw failure.error.following(failures)
+            } catch let error as LLMError {
+                guard let delay = delay(after: error, retry: failures.count) else { throw error.following(failures) }
+                failures.append(LLMError.Attempt(code: error.code, message: error.message, status: error.status))
+                try await clock.sleep(delay)
+            }
+        }
+    }
+
+    /// The wait before the next attempt. Nil when there must be none.
+    private func delay(after error: LLMError, retry: Int) -> Duration? {
+        guard retry < policy.maximumRetries, error.mayBeRepeated else { return nil }
+        let delay = error.retryAfter ?? clock.jitter(backoff(retry))
+        // A server's word is obeyed or reported, never shortened: coming back early only adds to its load.
+        if let hint = error.retryAfter, hint > policy.maximumServerDelay { return nil }
+        if let deadline, clock.now().advanced(by: delay) >= deadline { return nil }
+        return delay
+    }
+
+    private func backoff(_ retry: Int) -> Duration {
+        min(policy.maximumDelay, policy.initialDelay * (1 << min(retry, 30)))
+    }
+}
+
+/// A failure after a part of the answer was received; it is never repeated.
+struct FinalFailure: Error {
+    let error: LLMError
+}
+
+extension LLMError {
+    /// Server errors that come and go. Others, such as 501, stay as they are.
+    private static let passingStatuses: Set<Int> = [500, 502, 503, 504, 529]
+
+    /// Whether a new attempt may be made without asking the caller, provided that nothing was received.
+    var mayBeRepeated: Bool {
+        guard isRetryable else { return false }
+        // A server that was silent once for the whole limit would only multiply the wait.
+        if let timeout { return timeout.limit == .connect }
+        guard let status, status >= 500, code == .server || code == .timeout else { return true }
+        return Self.passingStatuses.contains(status) || serverAsksForRetry
+    }
+
+    private var serverAsksForRetry: Bool {
+        let field = metadata?.headers.first { $0.name.lowercased() == "x-should-retry" }
+        return field?.value.lowercased() == "true"
+    }
+
+    fileprivate func following(_ failures: [Attempt]) -> LLMError {
+        var error = self
+        error.previousAttempts = failures
+        return error
+    }
+}

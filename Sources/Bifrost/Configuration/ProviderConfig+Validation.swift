@@ -1,0 +1,50 @@
+import LLM
+
+extension ProviderConfig {
+    /// Checks everything but the base URL, which ``BaseURL`` checks while it takes it apart.
+    func validate() throws(LLMError) {
+        guard model.contains(where: { !$0.isWhitespace }) else {
+            throw Self.wrong("model is required, e.g. openai/gpt-4o")
+        }
+        if let apiKey { try Self.check(key: apiKey, "apiKey") }
+        if let virtualKey { try Self.check(key: virtualKey, "virtualKey") }
+        try checkHeaders()
+        try checkRetries()
+        for streamed in [false, true] { _ = try CallLimits(call: TimeLimits(), config: self, streamed: streamed) }
+    }
+
+    private func checkHeaders() throws(LLMError) {
+        var seen: Set<String> = []
+        for (name, value) in headers {
+            guard HeaderRules.isName(name) else {
+                throw Self.wrong("headers has a name that is not a token of RFC 9110 section 5.6.2")
+            }
+            guard !HeaderRules.reserved.contains(name.lowercased()) else {
+                throw Self.wrong("headers must not set \(name); the transport does")
+            }
+            guard seen.insert(name.lowercased()).inserted else {
+                throw Self.wrong("headers has \(name) twice; names are compared without regard to case")
+            }
+            guard HeaderRules.isValue(value.reveal()) else {
+                throw Self.wrong("headers has a control character, such as a line break, in the value of \(name)")
+            }
+        }
+    }
+
+    private func checkRetries() throws(LLMError) {
+        guard retries.maximumRetries >= 0 else { throw Self.wrong("retries.maximumRetries must not be negative") }
+        let delays = [retries.initialDelay, retries.maximumDelay, retries.maximumServerDelay]
+        guard delays.allSatisfy({ $0 >= .zero }) else { throw Self.wrong("retries must not have a negative delay") }
+    }
+
+    private static func check(key: Secret, _ name: String) throws(LLMError) {
+        guard !key.isEmpty else { throw wrong("\(name) is empty; nil sends none") }
+        guard HeaderRules.isValue(key.reveal()) else {
+            throw wrong("\(name) has a control character, such as a line break")
+        }
+    }
+
+    private static func wrong(_ problem: String) -> LLMError {
+        LLMError(.configuration, "ProviderConfig.\(problem)")
+    }
+}

@@ -1,0 +1,2 @@
+// `import Bifrost` brings the vocabulary of `LLM` with it.
+@_exported public import LLM

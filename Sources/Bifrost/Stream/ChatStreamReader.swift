@@ -1,0 +1,98 @@
+import HTTPTransport
+import LLM
+
+/// Reads one streamed answer: bytes, chunks, the limits on silence, and the end.
+final class ChatStreamReader {
+    private let call: ChatCall
+    private let body: HTTPBody
+    private let recorder: ChatStreamRecorder
+    private var attempt: CallAttempt
+    private var decoder: ChatStreamDecoder
+    private var patience: StreamPatience
+    private var ended = false
+
+    init(_ call: ChatCall, _ answer: HTTPResponse, _ attempt: CallAttempt, _ recorder: ChatStreamRecorder) {
+        self.call = call
+        self.body = answer.body
+        self.attempt = attempt
+        self.recorder = recorder
+        decoder = ChatStreamDecoder(
+            contentType: answer.head.fields["content-type"], limits: call.answerLimits, errors: call.errors)
+        patience = StreamPatience(limits: call.limits, requestSent: answer.head.requestSent)
+        recorder.metadata = attempt.metadata(nil, now: call.clock.now())
+    }
+
+    /// Returns the next chunk, or nil after the answer is complete.
+    func next() async throws -> ChatChunk? {
+        while !ended {
+            if let chunk = try decoded() { return chunk }
+            if decoder.isDone { try finish(connectionLost: false) } else { try await receive() }
+        }
+        return nil
+    }
+
+    /// Returns the next chunk of the bytes that are here. Nil when they hold no further one.
+    func decoded() throws(LLMError) -> ChatChunk? {
+        do {
+            guard !ended, let chunk = try decoder.next() else { return nil }
+            if chunk.hasContent { noteContent() }
+            return chunk
+        } catch {
+            throw failed(error)
+        }
+    }
+
+    private func noteContent() {
+        patience.contentReceived()
+        if attempt.firstToken == nil { attempt.firstToken = attempt.start.duration(to: call.clock.now()) }
+    }
+
+    private func receive() async throws {
+        let start = call.clock.now()
+        if decoder.isComplete && decoder.usageReceived { patience.answerIsWhole() }
+        do {
+            let bytes = try await body.read(until: patience.end(ofWaitFrom: start))
+            patience.waited(start.duration(to: call.clock.now()))
+            if let bytes { decoder.append(bytes) } else { try finish(connectionLost: false) }
+        } catch let error as HTTPTransportError {
+            try interrupted(by: error)
+        }
+    }
+
+    /// Judges a transfer that broke off: after every choice has finished, nothing is missing.
+    private func interrupted(by error: HTTPTransportError) throws(LLMError) {
+        if decoder.isComplete || error.code == .connectionLost {
+            try finish(connectionLost: true, cause: error)
+        } else if error.code == .timeout, error.limit == .read {
+            throw failed(
+                call.timeout(
+                    patience.limit, attempt, bytes: body.metrics.bytesReceived, events: decoder.eventsReceived,
+                    cause: nil))
+        } else {
+            throw failed(call.failure(error, attempt, in: .body, events: decoder.eventsReceived))
+        }
+    }
+
+    private func finish(connectionLost: Bool, cause: HTTPTransportError? = nil) throws(LLMError) {
+        do {
+            try decoder.end(connectionLost: connectionLost)
+        } catch {
+            var error = error
+            error.cause = error.cause ?? cause
+            throw failed(error)
+        }
+        ended = true
+        body.finish()
+        recorder.metadata = attempt.metadata(body.metrics, now: call.clock.now())
+    }
+
+    private func failed(_ error: LLMError) -> LLMError {
+        ended = true
+        body.cancel()
+        let metadata = attempt.metadata(body.metrics, now: call.clock.now())
+        recorder.metadata = metadata
+        var error = error
+        error.partial = decoder.partial()
+        return attempt.complete(error, metadata)
+    }
+}

@@ -1,0 +1,64 @@
+internal import CCurl
+internal import Glibc
+internal import HTTPTransport
+
+/// The libcurl that this process runs with: initialised once, never cleaned up, its version checked.
+///
+/// Others in the process may use libcurl too, so a library must not tear it down.
+struct CurlLibrary: Sendable {
+    /// The version as one number, e.g. `0x075801` for 7.88.1.
+    let versionNumber: UInt32
+    /// The version in words.
+    let version: String
+    private let features: Int32
+
+    /// The library, or the reason why it cannot be used.
+    static let shared: Result<CurlLibrary, HTTPTransportError> = load()
+
+    var speaksHTTP2: Bool { has(ccurl_feature_http2) && versionNumber >= 0x075500 }
+    var speaksTLS: Bool { has(ccurl_feature_ssl) }
+    var speaksUnixSockets: Bool { has(ccurl_feature_unix_sockets) }
+
+    /// Whether a paused HTTP/2 stream neither loses data nor starves its siblings; measured release by release.
+    var pausesHTTP2: Bool {
+        switch versionNumber {
+        case 0x075800..<0x080300, 0x080400..<0x080600, 0x080e00..<0x081000, 0x081100...: speaksHTTP2
+        default: false
+        }
+    }
+
+    /// Before 8.0 a prior-knowledge connection cannot be used twice.
+    var speaksHTTP2WithPriorKnowledge: Bool { speaksHTTP2 && versionNumber >= 0x080000 }
+
+    private func has(_ feature: Int32) -> Bool { features & feature != 0 }
+
+    private static func load() -> Result<CurlLibrary, HTTPTransportError> {
+        keepOpenSSLUpAtExit()
+        guard curl_global_init(ccurl_global_default) == CURLE_OK else {
+            return .failure(HTTPTransportError(.unsupported, "libcurl could not be initialised"))
+        }
+        let info = unsafe ccurl_version().pointee  // static data of libcurl
+        let library = unsafe CurlLibrary(
+            versionNumber: info.version_num,
+            version: info.version.map { unsafe String(cString: $0) } ?? "unknown",
+            features: info.features
+        )
+        if library.versionNumber < 0x074400 {
+            return .failure(
+                HTTPTransportError(.unsupported, "libcurl \(library.version) is too old; 7.68.0 or newer is needed"))
+        }
+        if !library.has(ccurl_feature_asynchdns) {
+            let reason = "libcurl \(library.version) resolves names synchronously, which would block every stream"
+            return .failure(HTTPTransportError(.unsupported, reason))
+        }
+        return .success(library)
+    }
+
+    /// OpenSSL's own exit handler would free its state under the loop thread while `exit()` runs.
+    private static func keepOpenSSLUpAtExit() {
+        typealias Initialise = @convention(c) (UInt64, OpaquePointer?) -> Int32
+        let noAtExit: UInt64 = 0x0008_0000
+        guard let symbol = unsafe dlsym(nil, "OPENSSL_init_crypto") else { return }
+        _ = unsafe unsafeBitCast(symbol, to: Initialise.self)(noAtExit, nil)  // its C signature since OpenSSL 1.1
+    }
+}

@@ -1,0 +1,69 @@
+internal import CCurl
+internal import Glibc
+
+/// What a transfer does with libcurl's callbacks. Called on the loop thread, inside libcurl: no call here may
+/// block, take a contended lock, resume a task or enter libcurl again.
+protocol EasyHandleHandler: AnyObject {
+    /// A line of a head or a trailer, with its line end. False ends the transfer.
+    func headerLineReceived(_ line: UnsafeRawBufferPointer) -> Bool
+    /// Body bytes, only valid during the call.
+    func bodyReceived(_ bytes: UnsafeRawBufferPointer) -> BodyDisposition
+    /// The connection is up and the request is about to be written. False ends the transfer before it is.
+    func requestStarting() -> Bool
+}
+
+/// What happens to body bytes that libcurl offers.
+enum BodyDisposition {
+    /// They were taken.
+    case accept
+    /// Nothing was taken; libcurl keeps them until the transfer is resumed.
+    case pause
+}
+
+/// What libcurl's user pointers point to.
+final class CallbackContext {
+    // Weak: the handler owns the handle, which owns this.
+    weak var handler: (any EasyHandleHandler)?
+
+    /// The context behind a user pointer.
+    static func from(_ data: UnsafeMutableRawPointer?) -> CallbackContext? {
+        unsafe data.map { unsafe Unmanaged<CallbackContext>.fromOpaque($0).takeUnretainedValue() }
+    }
+}
+
+// File-scope functions, since a closure formed in an isolated context traps when libcurl calls it on its thread.
+
+func bodyCallback(_ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ data: UnsafeMutableRawPointer?)
+    -> Int
+{
+    guard let handler = unsafe CallbackContext.from(data)?.handler else { return 0 }
+    let body = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+    return switch unsafe handler.bodyReceived(body) {
+    case .accept: size * count
+    case .pause: ccurl_writefunc_pause
+    }
+}
+
+func headerCallback(_ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ data: UnsafeMutableRawPointer?)
+    -> Int
+{
+    guard let handler = unsafe CallbackContext.from(data)?.handler else { return 0 }
+    let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+    return unsafe handler.headerLineReceived(line) ? size * count : 0
+}
+
+func prereqCallback(
+    _ data: UnsafeMutableRawPointer?, _ remote: UnsafeMutablePointer<CChar>?, _ local: UnsafeMutablePointer<CChar>?,
+    _ remotePort: Int32, _ localPort: Int32
+) -> Int32 {
+    guard let handler = unsafe CallbackContext.from(data)?.handler else { return 1 }
+    return handler.requestStarting() ? 0 : 1
+}
+
+/// libcurl's own sockets are inherited by child processes before 8.19, which would keep streams open.
+func openSocketCallback(
+    _ data: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ address: UnsafeMutablePointer<curl_sockaddr>?
+) -> curl_socket_t {
+    guard let address = unsafe address?.pointee else { return -1 }
+    return socket(address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
+}

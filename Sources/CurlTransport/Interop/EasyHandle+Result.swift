@@ -1,0 +1,17 @@
+internal import CCurl
+internal import HTTPTransport
+
+extension EasyHandle {
+    /// How a transfer ended that libcurl reports as ended; nil when it ended well.
+    func failure(_ result: CurlResult, progress: TransferProgress) -> HTTPTransportError? {
+        var progress = progress
+        progress.proxyStatus = long(CURLINFO_HTTP_CONNECTCODE)
+        return HTTPTransportError(result.code, message: errorMessage, progress: progress)
+    }
+}
+
+/// libcurl's result code of a transfer, opaque outside this folder.
+struct CurlResult {
+    fileprivate let code: CURLcode
+    init(_ code: CURLcode) { self.code = code }
+}

@@ -1,0 +1,115 @@
+internal import CCurl
+internal import HTTPTransport
+
+/// The owner of one easy handle: one transfer's options, counters and callbacks.
+///
+/// It lives on the loop thread and is removed from its multi handle before it is released.
+@safe
+struct EasyHandle: ~Copyable {
+    /// The handle's identity while it lives, as it stands in libcurl's messages.
+    struct ID: Hashable {
+        fileprivate let address: Int
+        init(_ pointer: UnsafeMutableRawPointer) { address = Int(bitPattern: pointer) }
+    }
+
+    let pointer: UnsafeMutableRawPointer
+    private let context = CallbackContext()
+    private let errorText: UnsafeMutablePointer<CChar>
+    private var headerList: UnsafeMutablePointer<curl_slist>?
+
+    /// Makes a handle; nil when memory is out.
+    init?() {
+        guard let pointer = unsafe curl_easy_init() else { return nil }
+        unsafe self.pointer = pointer
+        unsafe headerList = nil
+        unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        unsafe ccurl_easy_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText)
+        unsafe Self.install(context, on: pointer)
+    }
+
+    deinit {
+        // The handle goes first: it refers to the list, the text and the context until then.
+        unsafe curl_easy_cleanup(pointer)
+        unsafe curl_slist_free_all(headerList)
+        unsafe errorText.deallocate()
+    }
+
+    /// Sends the callbacks to the handler, which must outlive the handle.
+    func attach(_ handler: any EasyHandleHandler) { context.handler = handler }
+
+    /// libcurl's own words about the last failure. Nil when it had none.
+    var errorMessage: String? {
+        unsafe errorText.pointee == 0 ? nil : unsafe String(cString: errorText)
+    }
+
+    var id: ID { unsafe ID(pointer) }
+
+    private static func install(_ context: CallbackContext, on pointer: UnsafeMutableRawPointer) {
+        // Unretained: the handle owns the context and is cleaned up before it.
+        let data = unsafe Unmanaged.passUnretained(context).toOpaque()
+        unsafe ccurl_easy_set_write_callback(pointer, CURLOPT_WRITEFUNCTION, bodyCallback)
+        unsafe ccurl_easy_set_pointer(pointer, CURLOPT_WRITEDATA, data)
+        unsafe ccurl_easy_set_write_callback(pointer, CURLOPT_HEADERFUNCTION, headerCallback)
+        unsafe ccurl_easy_set_pointer(pointer, CURLOPT_HEADERDATA, data)
+        unsafe ccurl_easy_set_prereq_callback(pointer, prereqCallback)
+        unsafe ccurl_easy_set_pointer(pointer, ccurl_opt_prereq_data, data)
+        unsafe ccurl_easy_set_opensocket_callback(pointer, openSocketCallback)
+    }
+
+    /// Sets a numeric option; false when this libcurl does not know it.
+    @discardableResult
+    func set(_ option: CURLoption, _ value: Int) -> Bool {
+        unsafe ccurl_easy_set_long(pointer, option, value) == CURLE_OK
+    }
+
+    /// Sets a text option, which libcurl copies; nil unsets it. False when this libcurl does not know it.
+    @discardableResult
+    func set(_ option: CURLoption, _ value: String?) -> Bool {
+        guard let value else { return unsafe ccurl_easy_set_string(pointer, option, nil) == CURLE_OK }
+        return unsafe value.withCString { unsafe ccurl_easy_set_string(pointer, option, $0) == CURLE_OK }
+    }
+
+    /// Sets the body, which libcurl copies.
+    func setBody(_ body: [UInt8]) {
+        unsafe ccurl_easy_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
+        unsafe body.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return }
+            _ = unsafe ccurl_easy_set_bytes(pointer, CURLOPT_COPYPOSTFIELDS, base)
+        }
+        if body.isEmpty { set(CURLOPT_COPYPOSTFIELDS, "") }
+    }
+
+    /// Sets the header lines; the handle keeps them, since libcurl does not copy.
+    mutating func setHeaderLines(_ lines: [String]) {
+        var list: UnsafeMutablePointer<curl_slist>?
+        for line in lines {
+            unsafe list = unsafe curl_slist_append(list, line)
+        }
+        unsafe ccurl_easy_set_list(pointer, CURLOPT_HTTPHEADER, list)
+        unsafe curl_slist_free_all(headerList)
+        unsafe headerList = unsafe list
+    }
+
+    /// Lets a paused transfer go on; kept bytes come through the body callback before this returns.
+    func resume() {
+        // An error here ends the transfer by itself; on a handle without a connection it means nothing.
+        _ = unsafe curl_easy_pause(pointer, ccurl_pause_continue)
+    }
+
+    func long(_ info: CURLINFO) -> Int {
+        var value = 0
+        return unsafe ccurl_easy_get_long(pointer, info, &value) == CURLE_OK ? value : 0
+    }
+
+    func offset(_ info: CURLINFO) -> Int {
+        var value: curl_off_t = 0
+        return unsafe ccurl_easy_get_offset(pointer, info, &value) == CURLE_OK ? Int(value) : 0
+    }
+
+    func string(_ info: CURLINFO) -> String? {
+        var value: UnsafePointer<CChar>?
+        guard unsafe ccurl_easy_get_string(pointer, info, &value) == CURLE_OK else { return nil }
+        return unsafe value.map { unsafe String(cString: $0) }
+    }
+}

@@ -1,0 +1,98 @@
+internal import HTTPTransport
+
+extension HTTPRequest {
+    /// Refuses what must never reach the wire: libcurl sends line ends in fields and methods as they are.
+    func validate() throws(HTTPTransportError) {
+        guard method.isToken else { throw .invalidRequest("the method is not a token") }
+        try validateURL()
+        for field in fields.all { try field.validate() }
+        if let limit = shortestLimit, limit <= .zero { throw .invalidRequest("a time limit must be more than zero") }
+    }
+
+    private func validateURL() throws(HTTPTransportError) {
+        let bytes = url.utf8
+        guard bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
+            throw .invalidRequest("the URL has white space or control characters")
+        }
+        let scheme = url.prefix { $0 != ":" }.lowercased()
+        guard scheme == "http" || scheme == "https" else {
+            throw .invalidRequest("the URL's scheme is not http or https")
+        }
+        let rest = bytes.dropFirst(scheme.utf8.count)
+        guard rest.starts(with: "://".utf8) else { throw .invalidRequest("the URL has no host") }
+        let authority = rest.dropFirst(3).prefix { !"/?#".utf8.contains($0) }
+        guard let first = authority.first, first != UInt8(ascii: ":") else {
+            throw .invalidRequest("the URL has no host")
+        }
+        guard !authority.contains(UInt8(ascii: "@")) else {
+            throw .invalidRequest("the URL has user information; send credentials as header fields")
+        }
+    }
+
+    private var shortestLimit: Duration? {
+        [limits.queue, limits.connect, limits.firstByte, limits.idle].compactMap { $0 }.min()
+    }
+}
+
+extension HTTPFields.Field {
+    /// RFC 9110 section 5.5: names are tokens, values hold no line ends, NUL or other controls than a tab.
+    fileprivate func validate() throws(HTTPTransportError) {
+        guard name.isToken else { throw .invalidRequest("a header name is not a token") }
+        guard value.utf8.allSatisfy({ ($0 >= 0x20 && $0 != 0x7f) || $0 == 0x09 }) else {
+            throw .invalidRequest("the value of the header \(name) has control characters")
+        }
+        let framing = ["content-length", "transfer-encoding"]
+        guard !framing.contains(name.lowercased()) else {
+            throw .invalidRequest("the header \(name) belongs to the transport")
+        }
+    }
+}
+
+extension CurlTransport.Configuration {
+    func validate(for library: CurlLibrary) throws(HTTPTransportError) {
+        guard maximumTransfers > 0 else { throw .invalidRequest("maximumTransfers must be more than zero") }
+        guard highWaterMark > 0, lowWaterMark >= 0, lowWaterMark < highWaterMark else {
+            throw .invalidRequest("the low-water mark must be below the high-water mark")
+        }
+        guard maximumHeadSize > 0 else { throw .invalidRequest("maximumHeadSize must be more than zero") }
+        try validateStrings()
+        if let path = unixSocketPath {
+            guard library.speaksUnixSockets else {
+                throw HTTPTransportError(.unsupported, "libcurl \(library.version) has no unix-domain sockets")
+            }
+            guard 1...107 ~= path.utf8.count else {
+                throw .invalidRequest("a unix-domain socket's path has 1 to 107 bytes")
+            }
+        }
+    }
+
+    private func validateStrings() throws(HTTPTransportError) {
+        var texts = [userAgent, unixSocketPath ?? "", caFile ?? ""]
+        if case .url(let proxy) = proxy { texts.append(proxy) }
+        guard texts.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f } }) else {
+            throw .invalidRequest("the configuration has a text with control characters")
+        }
+    }
+}
+
+extension HTTPTransportError {
+    fileprivate static func invalidRequest(_ message: String) -> HTTPTransportError {
+        HTTPTransportError(.invalidRequest, message)
+    }
+}
+
+extension String {
+    /// A token of RFC 9110 section 5.6.2.
+    fileprivate var isToken: Bool {
+        !utf8.isEmpty
+            && utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                default:
+                    "!#$%&'*+-.^_`|~".utf8.contains(byte)
+                }
+            }
+    }
+}

@@ -1,0 +1,230 @@
+internal import HTTPTransport
+
+extension Transfer {
+    /// What a reader and the loop have agreed on about one transfer; no I/O, no locks, no clock.
+    ///
+    /// The loop reports events, the reader asks; each call answers with what is to be done outside the lock.
+    struct StateMachine: ~Copyable {
+        typealias Continuation = CheckedContinuation<Void, Never>
+
+        /// Where the transfer stands.
+        private enum State {
+            /// The head is awaited. Next: receiving, ended, cancelled.
+            case awaitingHead
+            /// The head is there, the body flows. Next: ended, cancelled.
+            case receiving
+            /// The loop is done with it; bytes may be left to read. Final.
+            case ended(HTTPTransportError?)
+            /// The reader gave it up. Final.
+            case cancelled
+        }
+
+        /// A reader that waits.
+        private struct Waiter {
+            var continuation: Continuation
+            var deadline: ContinuousClock.Instant?
+        }
+
+        private var state = State.awaitingHead
+        private var head: HTTPResponseHead?
+        private var buffer = BodyBuffer()
+        private var waiter: Waiter?
+        private var isPaused = false
+        /// When the loop looks at this transfer's limits next, whether or not anything happens.
+        private var watched: ContinuousClock.Instant?
+        private let lowWaterMark: Int
+        private(set) var metrics = TransferMetrics()
+
+        init(lowWaterMark: Int) { self.lowWaterMark = lowWaterMark }
+
+        /// Bytes that were not read yet.
+        var unread: Int { buffer.count }
+    }
+}
+
+// MARK: The loop's side
+
+extension Transfer.StateMachine {
+    /// What the loop has for the reader after a turn.
+    struct Delivery {
+        var head: HTTPResponseHead?
+        var bytes: [UInt8] = []
+        var isPaused = false
+        var outcome: Outcome?
+        /// The counters, where they were read again. Nil leaves all but the bytes as they were.
+        var metrics: TransferMetrics?
+
+        enum Outcome {
+            case complete
+            case failed(HTTPTransportError)
+        }
+    }
+
+    struct DeliverAction {
+        /// The reader to wake up.
+        var wake: Continuation?
+        /// The reader has caught up meanwhile: the transfer can go on at once.
+        var resumeTransfer = false
+    }
+
+    /// A turn of the loop has brought something for this transfer.
+    mutating func delivered(_ delivery: consuming Delivery) -> DeliverAction {
+        switch state {
+        case .ended, .cancelled:
+            return DeliverAction()
+        case .awaitingHead, .receiving:
+            break
+        }
+        metrics.bytesReceived += delivery.bytes.count
+        if let read = delivery.metrics { metrics = read }
+        if let head = delivery.head {
+            self.head = head
+            state = .receiving
+        }
+        if !delivery.bytes.isEmpty { buffer.append(delivery.bytes) }
+        isPaused = delivery.isPaused
+        switch delivery.outcome {
+        case .complete: state = .ended(nil)
+        case .failed(let error): state = .ended(error)
+        case nil: break
+        }
+        var action = DeliverAction(wake: takeWaiter())
+        if isPaused && buffer.count <= lowWaterMark {
+            isPaused = false
+            action.resumeTransfer = true
+        }
+        return action
+    }
+
+    /// The waiting reader's time is up.
+    mutating func waitExpired(at now: ContinuousClock.Instant) -> Continuation? {
+        guard let deadline = waiter?.deadline, deadline <= now else { return nil }
+        return takeWaiter()
+    }
+
+    /// The loop is about to watch the transfer's own limits until this instant; returns until when it must, with
+    /// the waiting reader's deadline. One step, so that no deadline falls between the two.
+    mutating func watchBegan(_ instant: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
+        watched = [instant, waiter?.deadline].compactMap { $0 }.min()
+        return watched
+    }
+
+    private mutating func takeWaiter() -> Continuation? {
+        defer { waiter = nil }
+        return waiter?.continuation
+    }
+}
+
+// MARK: The reader's side
+
+extension Transfer.StateMachine {
+    enum HeadAnswer {
+        case wait
+        case head(HTTPResponseHead)
+        case fail(HTTPTransportError)
+        case cancelled
+    }
+
+    /// The reader asks for the head.
+    func headRequested() -> HeadAnswer {
+        switch state {
+        case .awaitingHead:
+            return .wait
+        case .receiving:
+            return head.map { .head($0) } ?? .wait
+        case .ended(let error):
+            if let head { return .head(head) }
+            return error.map { .fail($0) } ?? .wait
+        case .cancelled:
+            return .cancelled
+        }
+    }
+
+    enum BytesAnswer {
+        case wait
+        case bytes([UInt8], resumeTransfer: Bool)
+        case end
+        case fail(HTTPTransportError)
+        case cancelled
+    }
+
+    /// The reader asks for bytes.
+    mutating func bytesRequested() -> BytesAnswer {
+        if case .cancelled = state { return .cancelled }
+        if waiter != nil { return .fail(.concurrentRead) }
+        if let piece = buffer.popFirst() { return .bytes(piece, resumeTransfer: caughtUp()) }
+        switch state {
+        case .awaitingHead, .receiving: return .wait
+        case .ended(let error): return error.map { .fail($0) } ?? .end
+        case .cancelled: return .cancelled
+        }
+    }
+
+    private mutating func caughtUp() -> Bool {
+        guard isPaused, case .receiving = state, buffer.count <= lowWaterMark else { return false }
+        isPaused = false
+        return true
+    }
+
+    enum SuspendAction {
+        /// Something came meanwhile, or the transfer is over: do not wait.
+        case resumeReader(Continuation)
+        /// The reader waits. Its deadline is nearer than what the loop watches: tell the loop if true.
+        case wait(watch: Bool)
+    }
+
+    /// The reader found nothing and wants to be woken up.
+    mutating func readerSuspended(
+        _ continuation: Continuation, for need: Transfer.Need, until deadline: ContinuousClock.Instant?
+    ) -> SuspendAction {
+        let nothingThere =
+            switch (state, need) {
+            case (.awaitingHead, _): true
+            case (.receiving, .bytes): buffer.count == 0
+            case (.receiving, .head), (.ended, _), (.cancelled, _): false
+            }
+        guard nothingThere, waiter == nil else { return .resumeReader(continuation) }
+        waiter = Waiter(continuation: continuation, deadline: deadline)
+        guard let deadline else { return .wait(watch: false) }
+        return .wait(watch: watched.map { deadline < $0 } ?? true)
+    }
+
+    struct CancelAction {
+        /// The reader to wake up.
+        var wake: Continuation?
+        /// The loop must end the transfer.
+        var tellLoop = false
+    }
+
+    /// The reader gave the transfer up: its task was cancelled, or the body dropped.
+    mutating func cancelled() -> CancelAction {
+        switch state {
+        case .awaitingHead, .receiving:
+            state = .cancelled
+            buffer = BodyBuffer()
+            return CancelAction(wake: takeWaiter(), tellLoop: true)
+        case .ended:
+            state = .cancelled
+            buffer = BodyBuffer()
+            return CancelAction()
+        case .cancelled:
+            return CancelAction()
+        }
+    }
+
+    /// The reader needs no more bytes. True when the loop still works on the transfer and must wind it up.
+    mutating func finished() -> Bool {
+        switch state {
+        case .awaitingHead, .receiving:
+            state = .cancelled
+            buffer = BodyBuffer()
+            return true
+        case .ended, .cancelled:
+            return false
+        }
+    }
+
+    var isCancelled: Bool {
+        if case .cancelled = state { true } else { false }
+    }
+}

@@ -1,0 +1,134 @@
+internal import HTTPTransport
+private import Synchronization
+
+/// One request as its reader sees it: the reader waits here, the loop delivers here.
+///
+/// The lock is held for the state machine alone; continuations are resumed and commands posted outside it.
+final class Transfer: Sendable {
+    /// What a reader waits for.
+    enum Need { case head, bytes }
+
+    let request: HTTPRequest
+    let submitted: ContinuousClock.Instant
+    private let state: Mutex<StateMachine>
+    private let mailbox: Mailbox
+
+    init(_ request: HTTPRequest, lowWaterMark: Int, mailbox: Mailbox) {
+        self.request = request
+        self.submitted = .now
+        self.state = Mutex(StateMachine(lowWaterMark: lowWaterMark))
+        self.mailbox = mailbox
+    }
+
+    var metrics: TransferMetrics { state.withLock { $0.metrics } }
+    var isCancelled: Bool { state.withLock { $0.isCancelled } }
+}
+
+// MARK: The reader's side
+
+extension Transfer {
+    /// Hands the request to the loop and waits for the head.
+    func start() async throws -> HTTPResponseHead {
+        try Task.checkCancellation()
+        guard mailbox.post(.execute(self)) else { throw HTTPTransportError.shutDown }
+        while true {
+            switch state.withLock({ $0.headRequested() }) {
+            case .head(let head): return head
+            case .fail(let error): throw error
+            case .cancelled: throw CancellationError()
+            case .wait: await suspend(for: .head, until: nil)
+            }
+        }
+    }
+
+    /// Returns what has arrived, waiting for it until the instant.
+    func read(until deadline: ContinuousClock.Instant?) async throws -> [UInt8]? {
+        while true {
+            switch state.withLock({ $0.bytesRequested() }) {
+            case .bytes(let bytes, let resumeTransfer):
+                if resumeTransfer { mailbox.post(.resume(self)) }
+                return bytes
+            case .end: return nil
+            case .fail(let error): throw error
+            case .cancelled: throw CancellationError()
+            case .wait:
+                if let deadline, deadline <= .now { throw readTimeout() }
+                await suspend(for: .bytes, until: deadline)
+            }
+        }
+    }
+
+    private func suspend(for need: Need, until deadline: ContinuousClock.Instant?) async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                switch state.withLock({ $0.readerSuspended(continuation, for: need, until: deadline) }) {
+                case .resumeReader(let continuation): continuation.resume()
+                case .wait(let watch): if watch { mailbox.post(.watch(self)) }
+                }
+            }
+        } onCancel: {
+            cancel()
+        }
+    }
+
+    private func readTimeout() -> HTTPTransportError {
+        var error = HTTPTransportError(.timeout, "nothing arrived in the time given", requestMayHaveArrived: true)
+        error.limit = .read
+        error.elapsed = ContinuousClock.now - submitted
+        error.metrics = metrics
+        return error
+    }
+
+    /// Ends the transfer at once; its reader gets `CancellationError`.
+    func cancel() {
+        let action = state.withLock { $0.cancelled() }
+        action.wake?.resume()
+        if action.tellLoop { mailbox.post(.cancel(self)) }
+    }
+
+    /// Gives up the rest of the body; the connection is kept if the end is near.
+    func finish() {
+        if state.withLock({ $0.finished() }) { mailbox.post(.windUp(self)) }
+    }
+}
+
+// MARK: The loop's side
+
+extension Transfer {
+    struct DeliverResult {
+        /// The reader has caught up: a paused transfer can go on at once.
+        var resumeTransfer: Bool
+        /// Bytes that were not read yet.
+        var unread: Int
+    }
+
+    /// Hands over what a turn has brought and wakes the reader.
+    func deliver(_ delivery: StateMachine.Delivery) -> DeliverResult {
+        let (action, unread) = state.withLock { machine in (machine.delivered(delivery), machine.unread) }
+        action.wake?.resume()
+        return DeliverResult(resumeTransfer: action.resumeTransfer, unread: unread)
+    }
+
+    /// Ends a transfer that never reached libcurl.
+    func fail(_ error: HTTPTransportError) {
+        _ = deliver(StateMachine.Delivery(outcome: .failed(error)))
+    }
+
+    /// When the loop must look at this transfer next: at its own limits' instant, or the waiting reader's deadline.
+    func beginWatch(_ instant: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
+        state.withLock { $0.watchBegan(instant) }
+    }
+
+    /// Wakes the reader if its time is up.
+    func expireWait(at now: ContinuousClock.Instant) {
+        state.withLock { $0.waitExpired(at: now) }?.resume()
+    }
+}
+
+extension HTTPTransportError {
+    static var shutDown: HTTPTransportError { HTTPTransportError(.shutDown, "the transport was shut down") }
+
+    static var concurrentRead: HTTPTransportError {
+        HTTPTransportError(.invalidRequest, "a body is read by one task at a time")
+    }
+}

@@ -1,0 +1,23 @@
+internal import HTTPTransport
+
+/// The reader's end of a transfer; dropping it ends the transfer.
+final class TransferBody: HTTPBodySource {
+    private let transfer: Transfer
+    /// Keeps the loop running for as long as somebody can read.
+    private let loop: EventLoop
+
+    init(_ transfer: Transfer, loop: EventLoop) {
+        self.transfer = transfer
+        self.loop = loop
+    }
+
+    deinit { transfer.cancel() }
+
+    func read(until instant: ContinuousClock.Instant?) async throws -> [UInt8]? {
+        try await transfer.read(until: instant)
+    }
+
+    func cancel() { transfer.cancel() }
+    func finish() { transfer.finish() }
+    var metrics: TransferMetrics { transfer.metrics }
+}

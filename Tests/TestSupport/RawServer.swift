@@ -1,0 +1,64 @@
+private import Foundation
+private import Glibc
+private import Synchronization
+
+/// A server on loopback that sends exactly the bytes a test says: one thread a connection, blocking calls.
+public final class RawServer: Sendable {
+    /// The port that it listens on.
+    public let port: UInt16
+    private let listener: Int32
+    private let connections = Mutex<[RawConnection]>([])
+    private let accepted = Atomic(0)
+
+    /// Starts a server; the closure runs on its own thread for each connection, which is closed after it.
+    public init(backlog: Int32 = 1024, _ serve: @escaping @Sendable (RawConnection) -> Void) {
+        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        port = Self.bind(listener, backlog: backlog)
+        Thread.detachNewThread { [self, listener] in
+            while true {
+                let descriptor = accept(listener, nil, nil)
+                guard descriptor >= 0 else { return }
+                let connection = RawConnection(descriptor)
+                accepted.add(1, ordering: .relaxed)
+                connections.withLock { $0.append(connection) }
+                let thread = Thread {
+                    serve(connection)
+                    connection.close()
+                }
+                thread.stackSize = 256 << 10
+                thread.start()
+            }
+        }
+    }
+
+    /// Where it is.
+    public var url: String { "http://127.0.0.1:\(port)" }
+
+    /// How many connections were made to it.
+    public var acceptedConnections: Int { accepted.load(ordering: .relaxed) }
+
+    /// Stops listening and cuts all connections.
+    public func stop() {
+        shutdown(listener, Int32(SHUT_RDWR))
+        Glibc.close(listener)
+        connections.withLock { connections in
+            for connection in connections { connection.cut() }
+            connections = []
+        }
+    }
+
+    private static func bind(_ listener: Int32, backlog: Int32) -> UInt16 {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                precondition(Glibc.bind(listener, pointer, size) == 0, "no loopback port")
+                precondition(listen(listener, backlog) == 0, "cannot listen")
+                getsockname(listener, pointer, &size)
+            }
+        }
+        return UInt16(bigEndian: address.sin_port)
+    }
+}
