@@ -12,8 +12,12 @@ extension ChatStream {
                 try reporter.show(chunk)
             }
         } catch is CancellationError {
-            throw Interrupted(partial: hasBegun ? accumulator.response() : nil, metadata: metadata)
+            throw Interrupted(partial: hasBegun ? response(accumulator) : nil, metadata: metadata)
         }
+        return response(accumulator)
+    }
+
+    private func response(_ accumulator: ChatAccumulator) -> ChatResponse {
         var response = accumulator.response()
         response.metadata = metadata
         return response

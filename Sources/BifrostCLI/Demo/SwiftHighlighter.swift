@@ -34,6 +34,6 @@ struct SwiftHighlighter {
             defer { isEscaped = character == "\\" && !isEscaped }
             return isEscaped || character != "\""
         }
-        return text[..<body.endIndex] + text[body.endIndex...].prefix(1)
+        return text.prefix(upTo: text[body.endIndex...].prefix(1).endIndex)
     }
 }

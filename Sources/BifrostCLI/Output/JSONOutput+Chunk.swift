@@ -8,9 +8,9 @@ extension JSONOutput {
         var fields = [Field(key: "type", value: "chunk")]
         fields += first.map(Self.fields) ?? []
         fields.add("usage", chunk.usage.map(Self.usage))
-        fields.add("id", chunk.id.map { .string($0) })
-        fields.add("model", chunk.model.map { .string($0) })
-        fields.add("provider", chunk.provider.map { .string($0) })
+        fields.add("id", text(chunk.id))
+        fields.add("model", text(chunk.model))
+        fields.add("provider", text(chunk.provider))
         if !others.isEmpty {
             fields.add(
                 "choices",

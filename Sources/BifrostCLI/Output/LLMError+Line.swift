@@ -18,7 +18,6 @@ extension LLMError {
         case .connect: "is the gateway running? check --base-url"
         case .truncated: "what was received is not the whole answer"
         case .malformed: "is --base-url a gateway's API? `bifrost sse` shows what a stream holds"
-        case .configuration: "see bifrost chat --help"
         default: nil
         }
     }

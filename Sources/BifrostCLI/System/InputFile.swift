@@ -1,10 +1,5 @@
-import LLM
-
-#if canImport(Musl)
-import Musl
-#else
 import Glibc
-#endif
+import LLM
 
 /// A file to read bytes from; the path `-` is standard input.
 struct InputFile: ~Copyable {
@@ -53,11 +48,7 @@ struct InputFile: ~Copyable {
     private static let maximumLength = 256 << 20
 
     private func readSome(into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
-        #if canImport(Musl)
-        Musl.read(descriptor, buffer.baseAddress, buffer.count)
-        #else
         Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-        #endif
     }
 
     private static func failure(_ path: String) -> LLMError {

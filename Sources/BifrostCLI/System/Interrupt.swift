@@ -1,10 +1,5 @@
 import Dispatch
-
-#if canImport(Musl)
-import Musl
-#else
 import Glibc
-#endif
 
 /// Runs work that Ctrl-C, or a polite kill, cancels; the second one ends the process.
 ///

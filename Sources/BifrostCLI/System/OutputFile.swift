@@ -1,8 +1,4 @@
-#if canImport(Musl)
-import Musl
-#else
 import Glibc
-#endif
 
 /// A file to write text to without a buffer, so that each piece is seen as it comes.
 struct OutputFile {
@@ -36,11 +32,7 @@ struct OutputFile {
     func writeIfPossible(_ text: String) { try? write(text) }
 
     private func writeSome(_ bytes: UnsafeBufferPointer<UInt8>) throws -> Int {
-        #if canImport(Musl)
-        let count = Musl.write(descriptor, bytes.baseAddress, bytes.count)
-        #else
         let count = Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-        #endif
         if count >= 0 { return count }
         switch errno {
         case EINTR: return 0
