@@ -13,7 +13,7 @@ final class Client {
         let code: Int32
     }
 
-    private let descriptor: Int32
+    fileprivate let descriptor: Int32
     private var isOpen = true
 
     init(port: Int, receiveBuffer: Int32? = nil) throws {
@@ -108,4 +108,25 @@ extension Client {
             bytes += more
         }
     }
+}
+
+extension Client {
+    func limitReceiving(milliseconds: Int) {
+        var limit = timeval(tv_sec: milliseconds / 1000, tv_usec: milliseconds % 1000 * 1000)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    }
+}
+
+extension Client.Failure {
+    var isReset: Bool { code == ECONNRESET }
+}
+
+/// The memory of this process that is resident (`/proc/self/statm`, second field).
+func residentBytes() throws -> Int {
+    guard let file = fopen("/proc/self/statm", "r") else { throw Client.Failure(call: "fopen", code: errno) }
+    defer { fclose(file) }
+    var text = [CChar](repeating: 0, count: 256)
+    let count = fread(&text, 1, text.count, file)
+    let fields = String(decoding: text[..<count].map(UInt8.init), as: UTF8.self).split(separator: " ")
+    return (Int(fields[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE))
 }

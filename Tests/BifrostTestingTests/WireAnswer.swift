@@ -32,6 +32,7 @@ struct WireAnswer {
         status = Int(head.split(separator: " ")[1]) ?? 0
         chunks = []
         if header("transfer-encoding") == "chunked" {
+            guard bytes.suffix(5).elementsEqual(Array("0\r\n\r\n".utf8)) else { return nil }
             guard let read = Self.chunks(bytes, from: end) else { return nil }
             chunks = read
         } else {
