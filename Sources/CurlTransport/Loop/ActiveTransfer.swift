@@ -111,6 +111,7 @@ extension ActiveTransfer {
         if case .failed(var error) = outcome {
             error.metrics = delivery.metrics
             error.elapsed = error.elapsed ?? (loop.now - started)
+            error.requestMayHaveArrived = error.requestMayHaveArrived || progress.requestStarted
             delivery.outcome = .failed(error)
         }
         return delivery
