@@ -8,24 +8,32 @@ struct LimitStep: DemoStep {
 
     let title = "Limit a wait: this gateway falls silent in the middle of its answer"
     let code = #"""
-        let model = try BifrostModel(ProviderConfig(model: "openai/silent-mid-stream", baseURL: baseURL))
-        let options = GenerateOptions(limits: TimeLimits(stall: .milliseconds(300)))
+        let model = try BifrostModel(
+            ProviderConfig(model: "openai/silent-mid-stream", baseURL: baseURL))
+        let limits = TimeLimits(stall: .milliseconds(300))
+        let stream = model.stream(
+            [.user("What is the capital of France?")],
+            options: GenerateOptions(limits: limits))
         do {
-            _ = try await model.stream([.user("What is the capital of France?")], options: options).collect()
+            _ = try await stream.collect()
         } catch let error as LLMError {
             try print("\(error)")
-            try print("received until then: \(error.partial?.text ?? "nothing")")
+            try print("Received until then: \(error.partial?.text ?? "nothing")")
         }
         """#
 
     func run() async throws {
-        let model = try BifrostModel(ProviderConfig(model: "openai/silent-mid-stream", baseURL: baseURL))
-        let options = GenerateOptions(limits: TimeLimits(stall: .milliseconds(300)))
+        let model = try BifrostModel(
+            ProviderConfig(model: "openai/silent-mid-stream", baseURL: baseURL))
+        let limits = TimeLimits(stall: .milliseconds(300))
+        let stream = model.stream(
+            [.user("What is the capital of France?")],
+            options: GenerateOptions(limits: limits))
         do {
-            _ = try await model.stream([.user("What is the capital of France?")], options: options).collect()
+            _ = try await stream.collect()
         } catch let error as LLMError {
             try print("\(error)")
-            try print("received until then: \(error.partial?.text ?? "nothing")")
+            try print("Received until then: \(error.partial?.text ?? "nothing")")
         }
     }
 }

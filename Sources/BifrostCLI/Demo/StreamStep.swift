@@ -8,7 +8,8 @@ struct StreamStep: DemoStep {
 
     let title = "Stream a chat"
     let code = #"""
-        let model = try BifrostModel(ProviderConfig(model: "openai/gpt-4o-mini", baseURL: baseURL))
+        let config = ProviderConfig(model: "openai/gpt-4o-mini", baseURL: baseURL)
+        let model = try BifrostModel(config)
         let stream = model.stream([.user("What is the capital of France?")])
         var usage: Usage?
         for try await chunk in stream {
@@ -18,7 +19,8 @@ struct StreamStep: DemoStep {
         """#
 
     func run() async throws {
-        let model = try BifrostModel(ProviderConfig(model: "openai/gpt-4o-mini", baseURL: baseURL))
+        let config = ProviderConfig(model: "openai/gpt-4o-mini", baseURL: baseURL)
+        let model = try BifrostModel(config)
         let stream = model.stream([.user("What is the capital of France?")])
         var usage: Usage?
         for try await chunk in stream {

@@ -9,31 +9,40 @@ struct StructuredStep: DemoStep {
 
     let title = "Decode an answer into a Swift type"
     let code = #"""
-        struct City: Decodable { var name: String, country: String }
+        struct Capital: Decodable { var country: String, capital: String }
         let format = JSONSchemaFormat(
-            name: "city",
+            name: "capital",
             schema: [
-                "type": "object", "required": ["name", "country"],
-                "properties": ["name": ["type": "string"], "country": ["type": "string"]],
+                "type": "object", "required": ["country", "capital"],
+                "properties": [
+                    "country": ["type": "string"], "capital": ["type": "string"],
+                ],
             ])
         let reply = try await model.generate(
-            [.user("What is the capital of France?")], options: GenerateOptions(responseFormat: .jsonSchema(format)))
-        let city = try JSONDecoder().decode(City.self, from: Data(reply.text.utf8))
-        try print("\(reply.text) → \(city)")
+            [.user("What is the capital of Norway?")],
+            options: GenerateOptions(responseFormat: .jsonSchema(format)))
+        let json = Data(reply.text.utf8)
+        let answer = try JSONDecoder().decode(Capital.self, from: json)
+        try print("\(reply.text) → \(answer)")
         """#
 
     func run() async throws {
-        let model = try BifrostModel(ProviderConfig(model: "openai/gpt-4o-mini", baseURL: baseURL))
-        struct City: Decodable { var name: String, country: String }
+        let config = ProviderConfig(model: "openai/gpt-4o-mini", baseURL: baseURL)
+        let model = try BifrostModel(config)
+        struct Capital: Decodable { var country: String, capital: String }
         let format = JSONSchemaFormat(
-            name: "city",
+            name: "capital",
             schema: [
-                "type": "object", "required": ["name", "country"],
-                "properties": ["name": ["type": "string"], "country": ["type": "string"]],
+                "type": "object", "required": ["country", "capital"],
+                "properties": [
+                    "country": ["type": "string"], "capital": ["type": "string"],
+                ],
             ])
         let reply = try await model.generate(
-            [.user("What is the capital of France?")], options: GenerateOptions(responseFormat: .jsonSchema(format)))
-        let city = try JSONDecoder().decode(City.self, from: Data(reply.text.utf8))
-        try print("\(reply.text) → \(city)")
+            [.user("What is the capital of Norway?")],
+            options: GenerateOptions(responseFormat: .jsonSchema(format)))
+        let json = Data(reply.text.utf8)
+        let answer = try JSONDecoder().decode(Capital.self, from: json)
+        try print("\(reply.text) → \(answer)")
     }
 }

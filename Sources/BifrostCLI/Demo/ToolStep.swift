@@ -11,7 +11,10 @@ struct ToolStep: DemoStep {
     let code = #"""
         let weather = ToolDefinition(
             name: "get_weather", description: "Tells the weather in a city.",
-            parameters: ["type": "object", "properties": ["city": ["type": "string"]], "required": ["city"]])
+            parameters: [
+                "type": "object", "properties": ["city": ["type": "string"]],
+                "required": ["city"],
+            ])
         let withTools = model.bindTools([weather])
         var messages = [Message.user("What is the weather in Oslo?")]
         let wish = try await withTools.generate(messages)
@@ -25,10 +28,14 @@ struct ToolStep: DemoStep {
         """#
 
     func run() async throws {
-        let model = try BifrostModel(ProviderConfig(model: "openai/gpt-4o-mini", baseURL: baseURL))
+        let config = ProviderConfig(model: "openai/gpt-4o-mini", baseURL: baseURL)
+        let model = try BifrostModel(config)
         let weather = ToolDefinition(
             name: "get_weather", description: "Tells the weather in a city.",
-            parameters: ["type": "object", "properties": ["city": ["type": "string"]], "required": ["city"]])
+            parameters: [
+                "type": "object", "properties": ["city": ["type": "string"]],
+                "required": ["city"],
+            ])
         let withTools = model.bindTools([weather])
         var messages = [Message.user("What is the weather in Oslo?")]
         let wish = try await withTools.generate(messages)
