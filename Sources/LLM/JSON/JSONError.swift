@@ -2,7 +2,7 @@
 public struct JSONError: Error, Hashable, Sendable {
     /// The class of the failure.
     public let code: Code
-    /// Where in the text it was noticed, in bytes from its start. Nil when writing.
+    /// Where in the text it was noticed, in bytes from its start; nil when writing.
     public let offset: Int?
 
     /// Makes an error.

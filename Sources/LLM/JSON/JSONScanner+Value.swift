@@ -2,12 +2,7 @@ extension JSONScanner {
     /// What happens to lists and objects that are nested too deeply.
     package enum DepthRule { case refuse, readAsNull }
 
-    /// Takes a value of any kind.
-    ///
-    /// - Parameters:
-    ///   - bytes: The text.
-    ///   - depth: How many levels of lists and objects may be kept.
-    ///   - rule: What happens to those below.
+    /// Takes a value of any kind, with at most `depth` levels of lists and objects.
     package mutating func value(
         in bytes: Span<UInt8>, depth: Int, rule: DepthRule = .refuse
     ) throws(JSONError) -> JSONValue {

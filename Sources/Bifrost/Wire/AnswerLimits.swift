@@ -1,0 +1,45 @@
+/// How much of an answer is taken in; what is larger fails the call as malformed.
+public struct AnswerLimits: Sendable, Hashable {
+    /// The most bytes of an answer that is not streamed, and of the content kept of a streamed one.
+    public var body: Int
+    /// The most bytes of an error's body that are read; the rest is passed over.
+    public var errorBody: Int
+    /// The most bytes of one line of a stream.
+    public var line: Int
+    /// The most bytes of one event of a stream.
+    public var event: Int
+    /// The most choices of an answer.
+    public var choices: Int
+    /// The most tool calls of a choice.
+    public var toolCalls: Int
+    /// The most levels of lists and objects in values that are kept; those that are skipped may be of any depth.
+    public var jsonDepth: Int
+
+    /// Makes limits.
+    ///
+    /// - Parameters:
+    ///   - body: The most bytes of an answer that is not streamed.
+    ///   - errorBody: The most bytes of an error's body that are read.
+    ///   - line: The most bytes of one line of a stream.
+    ///   - event: The most bytes of one event of a stream.
+    ///   - choices: The most choices of an answer.
+    ///   - toolCalls: The most tool calls of a choice.
+    ///   - jsonDepth: The most levels of lists and objects in values that are kept.
+    public init(
+        body: Int = 64 << 20,
+        errorBody: Int = 1 << 20,
+        line: Int = 16 << 20,
+        event: Int = 32 << 20,
+        choices: Int = 128,
+        toolCalls: Int = 128,
+        jsonDepth: Int = 512
+    ) {
+        self.body = body
+        self.errorBody = errorBody
+        self.line = line
+        self.event = event
+        self.choices = choices
+        self.toolCalls = toolCalls
+        self.jsonDepth = jsonDepth
+    }
+}

@@ -1,0 +1,62 @@
+internal import LLM
+
+/// Writes the body of a chat completion request.
+enum ChatRequestEncoder {
+    /// Writes the request as JSON; the same call gives the same bytes.
+    ///
+    /// - Parameters:
+    ///   - model: The model to ask for.
+    ///   - messages: The conversation.
+    ///   - tools: The tools on offer.
+    ///   - options: The call's settings; extra fields win over a typed option of the same name.
+    ///   - stream: Whether the answer is to be streamed, with its usage.
+    ///   - flavour: Where extra fields go: top level, or under `extra_params`.
+    /// - Returns: The body.
+    /// - Throws: ``LLMError/Code/configuration`` for what cannot be sent.
+    static func encode(
+        model: String,
+        messages: [Message],
+        tools: [ToolDefinition],
+        options: GenerateOptions,
+        stream: Bool,
+        flavour: GatewayFlavour
+    ) throws(LLMError) -> [UInt8] {
+        try RequestValidation.check(model: model, messages: messages, tools: tools, options: options)
+        let extra = ExtraFields(options.extraFields, flavour: flavour)
+        do throws(JSONError) {
+            var body = JSONWriter()
+            body.beginObject()
+            body.member("model", model)
+            try body.messages(messages)
+            if stream { body.streaming(unless: extra) }
+            try body.sampling(options, unless: extra)
+            try body.form(options, unless: extra)
+            try body.tools(tools, options, unless: extra)
+            try body.fields(extra)
+            body.endObject()
+            return body.bytes
+        } catch {
+            throw LLMError(.configuration, "the request cannot be written: \(error)", cause: error)
+        }
+    }
+}
+
+extension JSONWriter {
+    /// How deep the caller's own values may be.
+    static let maximumDepth = 512
+
+    mutating func member(_ name: String, _ value: String) {
+        key(name)
+        string(value)
+    }
+
+    mutating func member(_ name: String, _ value: Bool) {
+        key(name)
+        bool(value)
+    }
+
+    mutating func member(_ name: String, _ value: JSONValue) throws(JSONError) {
+        key(name)
+        try self.value(value, depth: Self.maximumDepth)
+    }
+}

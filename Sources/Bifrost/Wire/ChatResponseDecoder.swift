@@ -1,0 +1,47 @@
+internal import HTTPTransport
+internal import LLM
+
+/// Reads an answer that is not streamed, by the same rules as a streamed one.
+enum ChatResponseDecoder {
+    /// Reads the body of a successful answer.
+    ///
+    /// - Parameters:
+    ///   - body: The body.
+    ///   - status: The HTTP status.
+    ///   - fields: The header fields.
+    ///   - limits: How much is taken in.
+    ///   - errors: Makes errors of what the gateway reports.
+    /// - Returns: The answer, with the status and the fields as its metadata.
+    /// - Throws: ``LLMError/Code/malformed`` when the body is no answer, or the class of the error that it reports.
+    static func decode(
+        _ body: [UInt8], status: Int, fields: HTTPFields, limits: AnswerLimits, errors: ErrorDecoder
+    ) throws(LLMError) -> ChatResponse {
+        guard body.count <= limits.body else {
+            throw LLMError(.malformed, "the answer is longer than \(limits.body) bytes")
+        }
+        guard !body.isEmpty else { throw LLMError(.malformed, "the answer is empty") }
+        guard let chunk = try chunk(body, limits) else {
+            throw errors.error(status: status, fields: fields, body: body)
+        }
+        var accumulator = ChatAccumulator()
+        try accumulator.add(chunk, within: limits)
+        guard accumulator.hasFinishedChoice else {
+            throw LLMError(.malformed, "the answer has no choice that is finished")
+        }
+        var response = accumulator.response()
+        response.metadata = ResponseMetadata(
+            status: status,
+            headers: fields.all.map { ResponseMetadata.Header(name: $0.name, value: $0.value) }
+        )
+        return response
+    }
+
+    private static func chunk(_ body: [UInt8], _ limits: AnswerLimits) throws(LLMError) -> ChatChunk? {
+        var decoder = ChunkDecoder(maximumDepth: limits.jsonDepth)
+        do throws(JSONError) {
+            return try decoder.decode(body.span)
+        } catch {
+            throw LLMError(.malformed, "the answer: \(error)", cause: error)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+internal import LLM
+
+/// Reads a chunk of a stream, or a whole answer, in one pass over its bytes.
+///
+/// Unknown fields are skipped, and known ones of the wrong type count as missing; only what is not one JSON object
+/// fails.
+struct ChunkDecoder: Sendable {
+    /// How deep the values may be that are kept as they are.
+    private let maximumDepth: Int
+    // Each chunk repeats these; a text is made only when they change.
+    private var id = RepeatedText()
+    private var model = RepeatedText()
+    private var provider = RepeatedText()
+
+    init(maximumDepth: Int) { self.maximumDepth = maximumDepth }
+
+    /// Reads one JSON object.
+    ///
+    /// - Parameter bytes: The object, with nothing but white space around it.
+    /// - Returns: The chunk; nil when the object reports an error.
+    /// - Throws: ``JSONError``, with the code `tooDeep` for kept values that are nested too deeply.
+    mutating func decode(_ bytes: Span<UInt8>) throws(JSONError) -> ChatChunk? {
+        var chunk = ChatChunk()
+        var reader = ChoiceReader(maximumDepth: maximumDepth)
+        var hasError = false
+        var isErrorObject = false
+        try reader.scanner.beginObject(in: bytes)
+        while let name = try reader.scanner.nextKey(in: bytes) {
+            switch ChunkKey.keys.key(for: name, in: bytes) {
+            case .id: chunk.id = id.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
+            case .model: chunk.model = model.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
+            case .choices: chunk.choices = try reader.choices(in: bytes)
+            case .usage: chunk.usage = try reader.scanner.usage(in: bytes)
+            case .extraFields: chunk.provider = try readProvider(with: &reader.scanner, in: bytes)
+            case .object: isErrorObject = try reader.scanner.textIfPresent(in: bytes)?.isErrorWord(in: bytes) ?? false
+            case .error: hasError = try !reader.scanner.skipVoidValue(in: bytes)
+            case nil: try reader.scanner.skipValue(in: bytes)
+            }
+        }
+        try reader.scanner.end(in: bytes)
+        return hasError || isErrorObject || reader.foundError ? nil : chunk
+    }
+
+    private mutating func readProvider(
+        with scanner: inout JSONScanner, in bytes: Span<UInt8>
+    ) throws(JSONError) -> String? {
+        var result: String?
+        guard try scanner.beginObjectIfPresent(in: bytes) else { return nil }
+        while let name = try scanner.nextKey(in: bytes) {
+            switch ExtraFieldsKey.keys.key(for: name, in: bytes) {
+            case .provider: result = provider.read(try scanner.textIfPresent(in: bytes), in: bytes)
+            case nil: try scanner.skipValue(in: bytes)
+            }
+        }
+        return result
+    }
+}
+
+extension JSONScanner {
+    /// Begins an object, or skips a value of another kind.
+    mutating func beginObjectIfPresent(in bytes: Span<UInt8>) throws(JSONError) -> Bool {
+        guard try kind(in: bytes) == .object else {
+            try skipValue(in: bytes)
+            return false
+        }
+        try beginObject(in: bytes)
+        return true
+    }
+
+    /// Begins an array, or skips a value of another kind.
+    mutating func beginArrayIfPresent(in bytes: Span<UInt8>) throws(JSONError) -> Bool {
+        guard try kind(in: bytes) == .array else {
+            try skipValue(in: bytes)
+            return false
+        }
+        try beginArray(in: bytes)
+        return true
+    }
+}
+
+extension JSONText {
+    private static let errorWord = Array("error".utf8)
+
+    /// Whether this is the word that marks an object or a finish reason as a failure.
+    func isErrorWord(in bytes: Span<UInt8>) -> Bool {
+        guard !isEscaped else { return unescaped(in: bytes) == Self.errorWord }
+        return range.count == Self.errorWord.count && bytes.matches(Self.errorWord, at: range.lowerBound)
+    }
+}
