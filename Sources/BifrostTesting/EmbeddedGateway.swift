@@ -13,6 +13,8 @@ import Synchronization
 /// await gateway.stop()
 /// ```
 ///
+/// A gateway that is not stopped serves until the process ends.
+///
 /// A model named after a ``Fault``, such as `openai/rate-limited`, always shows that fault, so that programs in any
 /// language can provoke it.
 public final class EmbeddedGateway: Sendable {
@@ -55,7 +57,9 @@ public final class EmbeddedGateway: Sendable {
 
     /// Answers the next requests with these replies, in order, instead of the built-in model.
     ///
-    /// They go to any request under `/v1/` and `/openai/`, after the check of the key; `/health` never takes one.
+    /// They go to any request under `/v1/` and `/openai/`, after the check of the key; `/health` never takes one. For
+    /// endpoints other than chat, errors and faults look the same, and an answer is given by exact steps or
+    /// ``Reply/json(_:status:)``.
     public func enqueue(_ replies: Reply...) { server.replies.withLock { $0 += replies } }
 }
 

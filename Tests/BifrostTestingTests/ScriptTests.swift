@@ -80,6 +80,19 @@ struct ScriptTests {
     }
 
     @Test
+    func errorsAndFaultsReachOtherEndpoints() async throws {
+        try await withGateway { gateway, client in
+            gateway.enqueue(.error(status: 429, message: "later"), .fault(.overloaded), .fault(.closeMidChunk))
+            try client.get("/v1/models")
+            #expect(try client.answer().status == 429)
+            try client.post("/v1/embeddings", #"{"model":"openai/x","input":"a"}"#)
+            #expect(try client.answer().status == 529)
+            try client.post("/v1/responses", #"{"stream":true}"#)
+            #expect(String(decoding: try client.receiveAll(), as: UTF8.self).hasSuffix("ff\r\ndata: "))
+        }
+    }
+
+    @Test
     func scriptedToolCalls() async throws {
         try await withGateway { gateway, client in
             gateway.enqueue(.toolCall(name: "f", arguments: "{bad", id: "c"))

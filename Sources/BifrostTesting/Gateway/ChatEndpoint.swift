@@ -18,7 +18,7 @@ struct ChatEndpoint: Sendable {
             if let reply { return scripted(reply, chat) }
             return modelled(chat)
         } catch {
-            return error.script(flavour, nil)
+            return spoiled(reply) ?? error.script(flavour, nil)
         }
     }
 
@@ -29,6 +29,23 @@ struct ChatEndpoint: Sendable {
         case .failure(let failure): failure.script(flavour, chat.context)
         case .fault(let fault): fault.failure?.script(flavour, chat.context) ?? faulty(fault, chat)
         }
+    }
+
+    /// A failure or a fault for a request that is not a chat; the answer that the fault spoils is a greeting.
+    private func spoiled(_ reply: Reply?) -> Script? {
+        switch reply?.content {
+        case .failure(let failure): failure.script(flavour, nil)
+        case .fault(let fault): fault.failure?.script(flavour, nil) ?? faulty(fault, greeting)
+        case .script, .answer, nil: nil
+        }
+    }
+
+    private var greeting: ChatRequest {
+        let body: JSONValue = [
+            "messages": [["role": "user", "content": "Hello"]],
+            "stream": (try? JSONParser.parse(request.body))?["stream"],
+        ]
+        return ChatRequest(body, flavour: flavour, provider: "openai", model: "gpt-4o-mini")
     }
 
     /// The first candidate that does not fail before its first token answers; if all fail, the first failure counts.

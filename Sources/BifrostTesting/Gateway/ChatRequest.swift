@@ -29,10 +29,10 @@ struct ChatRequest: Sendable {
         }
     }
 
-    /// The same request for another candidate of `fallbacks`.
-    init(_ request: ChatRequest, provider: String, model: String) {
-        flavour = request.flavour
-        body = request.body
+    /// A request that has been checked, for instance the same one for another candidate of `fallbacks`.
+    init(_ body: JSONValue, flavour: Flavour, provider: String, model: String) {
+        self.flavour = flavour
+        self.body = body
         self.provider = provider
         self.model = model
     }
@@ -88,7 +88,9 @@ extension ChatRequest {
     /// Valid entries of `fallbacks`, in order; the gateway drops the others silently.
     func fallbacks(providers: Set<String>) -> [ChatRequest] {
         (body["fallbacks"]?.array ?? []).compactMap(\.string).compactMap { name in
-            Self.parts(of: name, providers).map { ChatRequest(self, provider: $0.provider, model: $0.model) }
+            Self.parts(of: name, providers).map {
+                ChatRequest(body, flavour: flavour, provider: $0.provider, model: $0.model)
+            }
         }
     }
 }
