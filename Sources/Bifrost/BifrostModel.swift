@@ -43,7 +43,7 @@ public struct BifrostModel: ChatModel {
         )
     }
 
-    /// The model that is asked for, e.g. `openai/gpt-4o`.
+    /// The model that is asked for, as the configuration names it.
     public var modelID: String { service.config.model }
 
     /// Sends the conversation and returns the whole answer.

@@ -51,7 +51,9 @@ struct ProviderTests {
         #expect(ProviderRegistry.standard.names == ["bifrost"])
         let error = #expect(throws: LLMError.self) { try ProviderRegistry.standard.model("bifrst", .minimal) }
         #expect(error?.message.contains("bifrost") == true)
-        let missing = #expect(throws: LLMError.self) { try ProviderRegistry.standard.model("bifrost", ProviderConfig()) }
+        let missing = #expect(throws: LLMError.self) {
+            try ProviderRegistry.standard.model("bifrost", ProviderConfig())
+        }
         #expect(missing?.message.contains("model") == true)
     }
 }

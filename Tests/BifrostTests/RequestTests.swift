@@ -38,7 +38,9 @@ struct RequestTests {
     }
 
     @Test func lettingHeadersWin() async throws {
-        let headers: [String: Secret] = ["Authorization": "Basic eDp5", "X-Request-ID": "mine", "x-bf-mcp-include-tools": ""]
+        let headers: [String: Secret] = [
+            "Authorization": "Basic eDp5", "X-Request-ID": "mine", "x-bf-mcp-include-tools": "",
+        ]
         let config = ProviderConfig.minimal.with(\.apiKey, "sk-secret").with(\.headers, headers)
         let fields = try await request(config).fields
         #expect(fields.all.filter { $0.name.lowercased() == "authorization" }.map(\.value) == ["Basic eDp5"])

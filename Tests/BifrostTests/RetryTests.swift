@@ -5,7 +5,9 @@ import Testing
 
 struct RetryTests {
     /// Calls once in each way and expects this number of requests before the answer or the error.
-    private func expectRequests(_ count: Int, _ first: ScriptedAnswer, sourceLocation: SourceLocation = #_sourceLocation)
+    private func expectRequests(
+        _ count: Int, _ first: ScriptedAnswer, sourceLocation: SourceLocation = #_sourceLocation
+    )
         async throws
     {
         let whole = try Harness(.minimal, first, .helloAtOnce)
@@ -33,18 +35,20 @@ struct RetryTests {
         try await expectRequests(1, .json(429, #"{"error":{"code":"insufficient_quota","message":"no"}}"#))
     }
 
-    @Test(arguments: [
-        (.connect, false, 2), (.nameLookup, false, 2), (.proxy, false, 2), (.tls, false, 1),
-        (.connectionLost, true, 2), (.connectionLost, false, 2), (.invalidResponse, true, 1), (.tooLarge, true, 1),
-        (.invalidRequest, false, 1), (.unsupported, false, 1), (.shutDown, false, 1), (.internalFailure, false, 1),
-    ] as [(HTTPTransportError.Code, Bool, Int)])
+    @Test(
+        arguments: [
+            (.connect, false, 2), (.nameLookup, false, 2), (.proxy, false, 2), (.tls, false, 1),
+            (.connectionLost, true, 2), (.connectionLost, false, 2), (.invalidResponse, true, 1), (.tooLarge, true, 1),
+            (.invalidRequest, false, 1), (.unsupported, false, 1), (.shutDown, false, 1), (.internalFailure, false, 1),
+        ] as [(HTTPTransportError.Code, Bool, Int)])
     func repeatsTransportError(_ code: HTTPTransportError.Code, _ mayHaveArrived: Bool, _ count: Int) async throws {
         try await expectRequests(count, .failing(HTTPTransportError(code, "no", requestMayHaveArrived: mayHaveArrived)))
     }
 
-    @Test(arguments: [
-        (.connect, 2), (.queue, 1), (.firstByte, 1), (.idle, 1), (.total, 1),
-    ] as [(TransferLimits.Name, Int)])
+    @Test(
+        arguments: [
+            (.connect, 2), (.queue, 1), (.firstByte, 1), (.idle, 1), (.total, 1),
+        ] as [(TransferLimits.Name, Int)])
     func repeatsTimeout(_ limit: TransferLimits.Name, _ count: Int) async throws {
         var error = HTTPTransportError(.timeout, "too long")
         error.limit = limit

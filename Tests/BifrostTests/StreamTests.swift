@@ -75,7 +75,8 @@ struct StreamTests {
 
     @Test func hidesARetryBeforeTheFirstContent() async throws {
         let harness = try Harness(
-            .minimal, .events("\(Event.role)\(Event.error(529, "busy"))"), .events("\(Event.role)", .failure(Self.lost)),
+            .minimal, .events("\(Event.role)\(Event.error(529, "busy"))"),
+            .events("\(Event.role)", .failure(Self.lost)),
             .hello)
         let stream = harness.model.stream(.hello)
         #expect(try await stream.outcome().texts == ["Hi", "", ""])
@@ -108,16 +109,18 @@ struct StreamTests {
         #expect(harness.transport.requests.count == requests)
     }
 
-    @Test func isTruncatedWithoutFinishReason() async throws {
-        for end: [ScriptedAnswer.Piece] in [[], ["\(Event.done)"], [.failure(Self.lost)]] {
-            var answer = ScriptedAnswer.events("\(Event.text("Hi"))")
-            answer.pieces += end
-            let harness = try Harness(.minimal, answer)
-            let error = try #require(try await harness.model.stream(.hello).outcome().error)
-            #expect(error.code == .truncated)
-            #expect(error.partial?.text == "Hi")
-            #expect((error.cause is HTTPTransportError) == (harness.transport.bodies.first?.reads == 2 && end.count == 1))
-        }
+    @Test(
+        arguments: [([], false), (["\(Event.done)"], false), ([.failure(lost)], true)]
+            as [([ScriptedAnswer.Piece], Bool)])
+    func isTruncatedWithoutFinishReason(_ end: [ScriptedAnswer.Piece], _ hasCause: Bool) async throws {
+        var answer = ScriptedAnswer.events("\(Event.text("Hi"))")
+        answer.pieces += end
+        let harness = try Harness(.minimal, answer)
+        let (texts, error) = try await harness.model.stream(.hello).outcome()
+        #expect(texts == ["Hi"])
+        #expect(error?.code == .truncated)
+        #expect(error?.partial?.text == "Hi")
+        #expect((error?.cause is HTTPTransportError) == hasCause)
     }
 
     @Test(arguments: [.connectionLost, .invalidResponse, .timeout] as [HTTPTransportError.Code])

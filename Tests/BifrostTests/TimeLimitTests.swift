@@ -18,12 +18,15 @@ struct TimeLimitTests {
         return .failing(error)
     }
 
-    @Test(arguments: [
-        (.queue, .queue, 1), (.connect, .connect, 2), (.firstByte, .firstByte, 3), (.idle, .idle, 5), (.total, .total, 7),
-    ] as [(TransferLimits.Name, LLMError.Timeout.Limit, Double)])
+    @Test(
+        arguments: [
+            (.queue, .queue, 1), (.connect, .connect, 2), (.firstByte, .firstByte, 3), (.idle, .idle, 5),
+            (.total, .total, 7),
+        ] as [(TransferLimits.Name, LLMError.Timeout.Limit, Double)])
     func namesTheLimit(_ name: TransferLimits.Name, _ limit: LLMError.Timeout.Limit, _ seconds: Double) async throws {
         let limits = TimeLimits(
-            queue: .seconds(1), connect: .seconds(2), firstByte: .seconds(3), firstToken: .seconds(4), idle: .seconds(5),
+            queue: .seconds(1), connect: .seconds(2), firstByte: .seconds(3), firstToken: .seconds(4),
+            idle: .seconds(5),
             stall: .seconds(6), total: .seconds(7))
         let (error, _) = try await error(limits, timeout(name))
         #expect(error.code == .timeout)
@@ -44,7 +47,8 @@ struct TimeLimitTests {
 
     @Test func countsTheFirstTokenFromTheRequest() async throws {
         var answer = ScriptedAnswer.events(
-            "\(Event.role)", .silence(.seconds(10)), "\(Event.heartbeat)", .silence(.seconds(15)), "\(Event.text("Hi"))")
+            "\(Event.role)", .silence(.seconds(10)), "\(Event.heartbeat)", .silence(.seconds(15)), "\(Event.text("Hi"))"
+        )
         answer.headDelay = .seconds(10)
         let (error, transport) = try await error(TimeLimits(), answer)
         #expect(error.timeout?.limit == .firstToken)
@@ -58,7 +62,8 @@ struct TimeLimitTests {
 
     @Test func stallsWithoutContent() async throws {
         let quiet: [ScriptedAnswer.Piece] = [
-            .silence(.seconds(12)), "\(Event.heartbeat)", .silence(.seconds(12)), "\(Event.role)", .silence(.seconds(12)),
+            .silence(.seconds(12)), "\(Event.heartbeat)", .silence(.seconds(12)), "\(Event.role)",
+            .silence(.seconds(12)),
         ]
         var answer = ScriptedAnswer.events("\(Event.text("a"))", .silence(.seconds(29)), "\(Event.text("b"))")
         answer.pieces += quiet

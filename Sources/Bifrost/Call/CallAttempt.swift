@@ -43,9 +43,7 @@ struct CallAttempt: Sendable {
 }
 
 extension CallMetrics {
-    /// Takes over a transfer's counters.
-    ///
-    /// - Parameter total: The attempt's length, for a transfer that has not noticed its end yet.
+    /// Takes over a transfer's counters; `total` is for a transfer that has not noticed its end yet.
     init(_ transfer: TransferMetrics, firstToken: Duration?, total: Duration) {
         self.init(
             nameLookup: transfer.nameLookup,

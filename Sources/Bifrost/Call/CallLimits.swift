@@ -55,15 +55,13 @@ struct CallLimits: Sendable {
         }
     }
 
-    /// The limit that ends the wait for the head. Without a head there is no token either, so the shorter one does.
+    /// The limit that ends the wait for the head: the shorter one, since without a head there is no token either.
     var headLimit: LLMError.Timeout.Limit {
         guard let firstToken else { return .firstByte }
         return firstByte.map { firstToken < $0 } ?? true ? .firstToken : .firstByte
     }
 
     /// The part of the limits that the transport watches over.
-    ///
-    /// - Parameter deadline: When the whole call must be over.
     func transferLimits(deadline: ContinuousClock.Instant?) -> TransferLimits {
         TransferLimits(
             queue: queue, connect: connect, firstByte: self[headLimit], idle: idle, deadline: deadline, total: total)

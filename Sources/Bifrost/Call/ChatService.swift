@@ -28,9 +28,20 @@ struct ChatService: Sendable {
             limits: limits,
             retries: config.retries,
             answerLimits: answerLimits,
-            errors: ErrorDecoder(secrets: [config.apiKey].compactMap(\.self) + config.headers.values),
+            errors: ErrorDecoder(secrets: secrets),
             clock: clock
         )
+    }
+
+    /// What no error may repeat.
+    ///
+    /// Request ids are there to be quoted, and hiding short values, such as `true`, would garble texts without
+    /// protecting anything.
+    private var secrets: [Secret] {
+        let headers = config.headers.filter {
+            $0.key.lowercased() != "x-request-id" && $0.value.reveal().utf8.count >= 8
+        }
+        return [config.apiKey].compactMap(\.self) + headers.values
     }
 
     private func fields(streamed: Bool, passesExtraFields: Bool) -> HTTPFields {

@@ -6,10 +6,9 @@ struct RetryLoop: Sendable {
     let deadline: ContinuousClock.Instant?
     let clock: CallClock
 
-    /// Makes attempts until one succeeds or no further one is allowed.
+    /// Makes attempts, numbered from 1, until one succeeds or no further one is allowed.
     ///
-    /// - Parameter attempt: Makes the attempt of this number, counted from 1. What it throws besides ``LLMError`` is
-    ///   not repeated.
+    /// What an attempt throws besides ``LLMError``, such as a cancellation, ends the call.
     func run<Answer>(_ attempt: (_ number: Int) async throws -> Answer) async throws -> Answer {
         var failures: [LLMError.Attempt] = []
         while true {
@@ -25,7 +24,7 @@ struct RetryLoop: Sendable {
         }
     }
 
-    /// The wait before the next attempt. Nil when there must be none.
+    /// The wait before the next attempt; nil when there must be none.
     private func delay(after error: LLMError, retry: Int) -> Duration? {
         guard retry < policy.maximumRetries, error.mayBeRepeated else { return nil }
         let delay = error.retryAfter ?? clock.jitter(backoff(retry))
@@ -46,7 +45,7 @@ struct FinalFailure: Error {
 }
 
 extension LLMError {
-    /// Server errors that come and go. Others, such as 501, stay as they are.
+    /// Server errors that come and go; others, such as 501, stay as they are.
     private static let passingStatuses: Set<Int> = [500, 502, 503, 504, 529]
 
     /// Whether a new attempt may be made without asking the caller, provided that nothing was received.

@@ -32,7 +32,7 @@ extension LLMError.Timeout {
 }
 
 extension Duration {
-    /// The length in seconds with at most three decimals, e.g. `30 s` or `0.25 s`.
+    /// The length in seconds with at most three decimals, such as `30 s` or `0.25 s`.
     fileprivate var inSeconds: String {
         let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
         let fraction = milliseconds % 1000

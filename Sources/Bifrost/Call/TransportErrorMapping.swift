@@ -43,7 +43,7 @@ extension HTTPTransportError {
         }
     }
 
-    /// Which limit of the call fired. Nil for an error other than a timeout.
+    /// Which limit of the call fired; nil for an error other than a timeout.
     func firedLimit(in phase: TransferPhase, _ limits: CallLimits) -> LLMError.Timeout.Limit? {
         guard code == .timeout else { return nil }
         return switch limit {
@@ -52,7 +52,8 @@ extension HTTPTransportError {
         case .firstByte: limits.headLimit
         case .idle: .idle
         case .total: .total
-        case .read, nil: phase == .head ? limits.headLimit : .idle
+        // A native library's own timer does not say which wait it ended; what had happened by then does.
+        case .read, nil: phase == .body ? .idle : requestMayHaveArrived ? limits.headLimit : .connect
         }
     }
 }

@@ -7,7 +7,7 @@ struct BaseURL: Sendable {
     /// Which of the gateway's interfaces the path leads to.
     let flavour: GatewayFlavour
 
-    /// Checks a base URL (RFC 3986, http and https alone). Messages never repeat it: it may hold a password.
+    /// Checks a base URL (RFC 3986, http and https alone); messages never repeat it, since it may hold a password.
     init(_ text: String) throws(LLMError) {
         guard !text.isEmpty else { throw Self.wrong("is required, e.g. http://localhost:8080/v1") }
         guard text.utf8.allSatisfy(Self.isURLByte) else {

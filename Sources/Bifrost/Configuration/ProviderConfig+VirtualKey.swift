@@ -1,7 +1,7 @@
 public import LLM
 
 extension ProviderConfig {
-    /// The gateway's virtual key, sent as the header field `x-bf-vk`. Nil sends none.
+    /// The gateway's virtual key, sent as the header field `x-bf-vk`; nil sends none.
     ///
     /// It is kept in ``headers``. Unlike ``apiKey`` it works on a gateway whose dashboard has a login of its own.
     public var virtualKey: Secret? {

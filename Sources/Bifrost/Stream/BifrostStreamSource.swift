@@ -1,6 +1,6 @@
 import LLM
 
-/// Feeds a stream from the gateway. One task at a time uses it; releasing it ends the transfer.
+/// Feeds a stream from the gateway; releasing it ends the transfer.
 final class BifrostStreamSource: ChatStreamSource {
     private enum Phase {
         /// Nothing was sent yet; streaming or finished may follow.

@@ -31,7 +31,7 @@ final class ChatStreamReader {
         return nil
     }
 
-    /// Returns the next chunk of the bytes that are here. Nil when they hold no further one.
+    /// Returns the next chunk of the bytes that are here; nil when they hold no further one.
     func decoded() throws(LLMError) -> ChatChunk? {
         do {
             guard !ended, let chunk = try decoder.next() else { return nil }

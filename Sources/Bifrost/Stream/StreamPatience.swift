@@ -2,7 +2,9 @@ import LLM
 
 /// How long a stream may be silent; a value without a clock.
 struct StreamPatience: Sendable {
-    /// How long a whole answer's `[DONE]` is waited for. Some providers never send it and keep the connection open,
+    /// How long a whole answer's `[DONE]` is waited for.
+    ///
+    /// Some providers never send it and keep the connection open,
     /// and nobody needs it: the finish reasons and the usage are there.
     private static let waitForEnd = Duration.seconds(2)
 
@@ -11,7 +13,7 @@ struct StreamPatience: Sendable {
     /// How long was waited since the last content; the consumer's own time is not in it.
     private var silence = Duration.zero
     private var contentSeen = false
-    /// How much of ``waitForEnd`` is left. Nil before the answer is whole.
+    /// How much of ``waitForEnd`` is left; nil before the answer is whole.
     private var remainingWait: Duration?
 
     init(limits: CallLimits, requestSent: ContinuousClock.Instant) {
@@ -37,7 +39,7 @@ struct StreamPatience: Sendable {
         remainingWait? -= duration
     }
 
-    /// When a wait that begins now must end. Nil when it need not.
+    /// When a wait that begins now must end; nil when it need not.
     func end(ofWaitFrom now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
         if let remainingWait { return now.advanced(by: remainingWait) }
         return contentSeen ? stall.map { now.advanced(by: $0 - silence) } : firstTokenEnd

@@ -1,0 +1,109 @@
+import Bifrost
+import HTTPTransport
+import TestSupport
+import Testing
+
+/// The default transport under a model: what only a real connection shows.
+@Suite(.timeLimit(.minutes(1)))
+struct SocketTests {
+    private func model(_ server: RawServer, _ limits: TimeLimits = TimeLimits()) throws -> BifrostModel {
+        try BifrostModel(
+            ProviderConfig(model: "openai/gpt-4o", baseURL: server.url, limits: limits, retries: .never))
+    }
+
+    private static func sendHello(_ connection: RawConnection) {
+        connection.sendStreamHead()
+        for event in [Event.text("Hi"), Event.finish, Event.usage, Event.done] { connection.sendChunk(event) }
+        connection.sendLastChunk()
+    }
+
+    @Test func keepsTheConnectionAfterDone() async throws {
+        let server = RawServer { connection in
+            while connection.readRequest() != nil { Self.sendHello(connection) }
+        }
+        defer { server.stop() }
+        let model = try model(server)
+        for reused in [false, true] {
+            let response = try await model.stream(.hello).collect()
+            #expect(response.text == "Hi")
+            #expect(response.usage?.total == 5)
+            #expect(response.metadata.metrics?.reusedConnection == reused)
+            #expect(response.metadata.metrics?.firstToken != nil)
+        }
+        #expect(server.acceptedConnections == 1)
+    }
+
+    @Test func repeatsACallOnAConnectionThatDied() async throws {
+        let server = RawServer { connection in
+            guard connection.readRequest() != nil else { return }
+            Self.sendHello(connection)
+            _ = connection.readRequest()
+            connection.reset()
+        }
+        defer { server.stop() }
+        let model = try BifrostModel(ProviderConfig(model: "openai/gpt-4o", baseURL: server.url))
+        #expect(try await model.stream(.hello).collect().metadata.attempts == 1)
+        #expect(try await model.stream(.hello).collect().metadata.attempts == 2)
+    }
+
+    @Test func closesTheConnectionWhenDropped() async throws {
+        let closed = Mailslot<Bool>()
+        let server = RawServer { connection in
+            _ = connection.readRequest()
+            connection.sendStreamHead()
+            connection.sendChunk(Event.text("Hi"))
+            closed.put(connection.waitForClose() != nil)
+        }
+        defer { server.stop() }
+        for try await _ in try model(server).stream(.hello) { break }
+        #expect(try await closed.take())
+    }
+
+    @Test func isTruncatedByAReset() async throws {
+        let server = RawServer { connection in
+            _ = connection.readRequest()
+            connection.sendStreamHead()
+            connection.sendChunk(Event.text("Hi"))
+            connection.send("10\r\n")
+            connection.reset()
+        }
+        defer { server.stop() }
+        let error = try #require(try await model(server).stream(.hello).outcome().error)
+        #expect(error.code == .truncated)
+        #expect(error.cause is HTTPTransportError)
+    }
+
+    @Test(
+        arguments: [
+            (TimeLimits(firstToken: .milliseconds(50)), "", .firstToken),
+            (TimeLimits(firstByte: .milliseconds(50)), nil, .firstByte),
+            (TimeLimits(stall: .milliseconds(50)), Event.text("Hi"), .stall),
+            (TimeLimits(idle: .milliseconds(50)), Event.text("Hi"), .idle),
+            (TimeLimits(total: .milliseconds(50)), Event.text("Hi"), .total),
+        ] as [(TimeLimits, String?, LLMError.Timeout.Limit)])
+    func endsAWait(_ limits: TimeLimits, _ event: String?, _ limit: LLMError.Timeout.Limit) async throws {
+        let server = RawServer { connection in
+            _ = connection.readRequest()
+            if let event {
+                connection.sendStreamHead()
+                connection.sendChunk(Event.role + event)
+            }
+            _ = connection.waitForClose()
+        }
+        defer { server.stop() }
+        let error = try #require(try await model(server, limits).stream(.hello).outcome().error)
+        #expect(error.code == .timeout)
+        #expect(error.timeout?.limit == limit)
+        #expect(error.timeout?.value == .milliseconds(50))
+        #expect(error.timeout?.elapsed ?? .zero >= .milliseconds(50))
+    }
+
+    @Test func cannotConnect() async throws {
+        let server = RawServer { _ in }
+        server.stop()
+        let error = try #require(await llmError { try await model(server).generate(.hello) })
+        #expect(error.code == .connect)
+        #expect(error.isRetryable)
+        #expect(error.cause is HTTPTransportError)
+    }
+}
