@@ -1,4 +1,4 @@
-public import Foundation
+private import Foundation
 
 /// The shared test vectors in `Tests/Vectors`, whose README is the contract for parsing and for errors.
 public enum Vectors {
