@@ -1,0 +1,47 @@
+# Every target works by itself on a machine with nothing but the Swift toolchain.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# More flags for every build, such as `make test SWIFT_FLAGS="-Xswiftc -warnings-as-errors"`.
+SWIFT_FLAGS ?=
+export SWIFT_FLAGS
+
+.PHONY: help deps build test demo test-real lint format tsan asan check clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## Install libcurl's headers if they are missing
+	@scripts/install-deps
+
+build: deps ## Build everything
+	@swift build --build-tests $(SWIFT_FLAGS)
+
+test: deps ## Run the tests
+	@swift test --disable-xctest $(SWIFT_FLAGS)
+
+demo: deps ## A streamed chat, a tool call and a JSON answer against the embedded gateway
+	@swift run $(SWIFT_FLAGS) bifrost demo
+
+test-real: deps ## Test against LiteLLM's proxy and the official openai SDK (Python)
+	@scripts/test-real
+
+lint: ## Check the format and the house rules
+	@swift format lint --strict --recursive --parallel --configuration .swift-format Package.swift Sources Tests
+	@scripts/check-imports
+
+format: ## Format all Swift sources in place
+	@swift format --in-place --recursive --parallel --configuration .swift-format Package.swift Sources Tests
+
+tsan: deps ## Run the tests under ThreadSanitizer
+	@scripts/test-sanitized thread
+
+asan: deps ## Run the tests under AddressSanitizer
+	@scripts/test-sanitized address
+
+check: ## Everything that CI runs
+	@.ci/run
+
+clean: ## Remove all build products
+	@rm -rf .build .build-*

@@ -1,0 +1,43 @@
+import ArgumentParser
+import LLM
+
+/// The command `bifrost`.
+@main
+struct BifrostCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bifrost",
+        abstract: "Talk to language models through a Bifrost gateway.",
+        discussion: """
+            Start with `bifrost demo`: it needs no gateway and no key.
+
+            \(HelpText.environment)
+
+            \(HelpText.exitCodes)
+            """,
+        subcommands: [ChatCommand.self, DemoCommand.self, SSECommand.self, ServeCommand.self]
+    )
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            finish(with: error)
+        }
+    }
+
+    /// Ends the process as ArgumentParser would, but for its exit code of usage errors.
+    private static func finish(with error: any Error) -> Never {
+        guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+        OutputFile.standardError.writeIfPossible(fullMessage(for: error) + "\n")
+        if OutputFormat.isJSON(in: CommandLine.arguments) {
+            let record = JSONOutput.error(LLMError(.configuration, message(for: error)))
+            OutputFile.standardOutput.writeIfPossible(record.line)
+        }
+        exit(withError: ExitStatus.configuration.code)
+    }
+}

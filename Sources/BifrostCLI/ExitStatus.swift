@@ -1,0 +1,30 @@
+import ArgumentParser
+import LLM
+
+/// What the process ends with; scripts depend on the numbers.
+enum ExitStatus: Int32, CaseIterable {
+    case done = 0
+    case configuration = 2
+    case refused = 3
+    case gatewayFailed = 4
+    case timeout = 5
+    case unreadable = 6
+    case unreachable = 7
+    case interrupted = 130
+    /// 128 + SIGPIPE: what a shell reports for a command whose reader went away.
+    case outputClosed = 141
+
+    /// The status of a failed call.
+    init(_ code: LLMError.Code) {
+        switch code {
+        case .configuration: self = .configuration
+        case .invalidRequest, .authentication, .permission, .notFound: self = .refused
+        case .timeout: self = .timeout
+        case .truncated, .malformed: self = .unreadable
+        case .connect: self = .unreachable
+        default: self = .gatewayFailed
+        }
+    }
+
+    var code: ExitCode { ExitCode(rawValue) }
+}

@@ -1,0 +1,45 @@
+import LLM
+
+extension LLMError {
+    /// The error with a hint what to do, on one line, for a terminal.
+    var line: String {
+        let hint = hint.map { " (\($0))" } ?? ""
+        return "bifrost: \(Self.printable("\(self)"))\(hint)\n"
+    }
+
+    private var hint: String? {
+        switch code {
+        case .authentication: "check --api-key and --virtual-key"
+        case .permission: "the key may not do this; check --virtual-key and --model"
+        case .notFound: "check --base-url, which ends in /v1, and --model"
+        case .budget: "waiting does not help: the budget or quota is used up"
+        case .rateLimited, .overloaded: retryAfter.map { "try again in \($0 / .seconds(1)) s" } ?? "try again later"
+        case .timeout: timeout.map { "raise \($0.limit.option)" } ?? "the gateway gave up waiting"
+        case .connect: "is the gateway running? check --base-url"
+        case .truncated: "what was received is not the whole answer"
+        case .malformed: "is --base-url a gateway's API? `bifrost sse` shows what a stream holds"
+        default: nil
+        }
+    }
+
+    /// Control characters in a server's words could move the cursor or change colours.
+    private static func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    }
+}
+
+extension LLMError.Timeout.Limit {
+    /// The command line's option for the limit.
+    fileprivate var option: String {
+        switch self {
+        case .queue: "--queue-timeout"
+        case .connect: "--connect-timeout"
+        case .firstByte: "--first-byte-timeout"
+        case .firstToken: "--first-token-timeout"
+        case .idle: "--idle-timeout"
+        case .stall: "--stall-timeout"
+        case .total: "--total-timeout"
+        }
+    }
+}
