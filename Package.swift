@@ -56,7 +56,13 @@ let package = Package(
             ]
         ),
         .testTarget(name: "BifrostTestingTests", dependencies: ["BifrostTesting", "TestSupport"]),
-        .testTarget(name: "BifrostCLITests", dependencies: ["BifrostCLI", "TestSupport"]),
+        .testTarget(
+            name: "BifrostCLITests",
+            dependencies: [
+                "BifrostCLI", "Bifrost", "LLM", "ServerSentEvents", "BifrostTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

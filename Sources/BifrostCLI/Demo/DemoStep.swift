@@ -1,5 +1,5 @@
 /// One thing that the demo shows.
-protocol DemoStep {
+protocol DemoStep: Sendable {
     /// What it is about.
     var title: String { get }
     /// The lines of `run` that matter; a test keeps them true.

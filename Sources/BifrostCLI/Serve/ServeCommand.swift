@@ -7,6 +7,7 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Run the embedded gateway in the foreground.",
+        usage: "bifrost serve [<options>]",
         discussion: """
             The gateway speaks Bifrost's wire format and answers like a small deterministic model; a model named after \
             a fault, such as openai/reset-mid-stream, shows that fault. It prints two base URLs on standard output, \
