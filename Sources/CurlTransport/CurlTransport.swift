@@ -23,7 +23,7 @@ public final class CurlTransport: HTTPTransport {
         self.loop = try EventLoop(configuration, library: library)
     }
 
-    /// The version of the libcurl that this process runs with, e.g. `7.88.1`.
+    /// The version of the libcurl that this process runs with, such as `7.88.1`.
     ///
     /// - Throws: `HTTPTransportError` when it cannot be used.
     public static var libraryVersion: String {

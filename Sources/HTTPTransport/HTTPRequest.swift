@@ -1,12 +1,14 @@
 /// A request, as a value that can be sent any number of times.
 public struct HTTPRequest: Hashable, Sendable {
-    /// The method, e.g. `POST`; a token of RFC 9110 section 9.1.
+    /// The method, such as `POST`; a token of RFC 9110 section 9.1.
     public var method: String
     /// The absolute URL; http or https, without user information.
     public var url: String
     /// The header fields, sent in this order.
     public var fields: HTTPFields
-    /// The body. Nil sends none.
+    /// The body.
+    ///
+    /// Nil sends none.
     public var body: [UInt8]?
     /// The limits on each wait.
     public var limits: TransferLimits

@@ -18,9 +18,9 @@ public struct HTTPResponse: Sendable {
 
 /// The head of an answer.
 public struct HTTPResponseHead: Hashable, Sendable {
-    /// The status code, e.g. 200.
+    /// The status code, such as 200.
     public var status: Int
-    /// The protocol as it stands in the status line, e.g. `HTTP/1.1`.
+    /// The protocol as it stands in the status line, such as `HTTP/1.1`.
     public var version: String
     /// The header fields, in order.
     public var fields: HTTPFields

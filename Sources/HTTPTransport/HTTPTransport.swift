@@ -15,7 +15,9 @@ public protocol HTTPTransport: Sendable {
     /// - Throws: ``HTTPTransportError``; `CancellationError` when the task was cancelled.
     func execute(_ request: HTTPRequest) async throws -> HTTPResponse
 
-    /// Ends the transport: no new requests, and running ones end as the mode says. Returns when all is released.
+    /// Ends the transport: no new requests, and running ones end as the mode says.
+    ///
+    /// Returns when all is released.
     ///
     /// - Parameter mode: What happens to running requests.
     func shutdown(_ mode: ShutdownMode) async

@@ -6,17 +6,25 @@ public struct HTTPTransportError: Error, Sendable {
     public var message: String
     /// Which limit ended the wait; set for ``Code/timeout``.
     public var limit: TransferLimits.Name?
-    /// The limit's value. Nil when it was an instant.
+    /// The limit's value.
+    ///
+    /// Nil when it was an instant.
     public var limitValue: Duration?
     /// How long the transfer had run.
     public var elapsed: Duration?
     /// Whether the server can have received the request: if not, repeating it is safe.
     public var requestMayHaveArrived: Bool
-    /// The native library's error number. Nil when it reported none.
+    /// The native library's error number.
+    ///
+    /// Nil when it reported none.
     public var nativeCode: Int?
-    /// The native library's words. Nil when it reported none.
+    /// The native library's words.
+    ///
+    /// Nil when it reported none.
     public var nativeMessage: String?
-    /// What the transfer cost until then. Nil when it never started.
+    /// What the transfer cost until then.
+    ///
+    /// Nil when it never started.
     public var metrics: TransferMetrics?
 
     /// Makes an error.

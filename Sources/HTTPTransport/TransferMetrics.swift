@@ -1,10 +1,16 @@
 /// What a transfer cost, from the transport's own counters; each time is measured from the transfer's start.
 public struct TransferMetrics: Hashable, Sendable {
-    /// When the name was resolved. Nil on a reused connection.
+    /// When the name was resolved.
+    ///
+    /// Nil on a reused connection.
     public var nameLookup: Duration?
-    /// When TCP was connected. Nil on a reused connection.
+    /// When TCP was connected.
+    ///
+    /// Nil on a reused connection.
     public var connect: Duration?
-    /// When TLS was up. Nil without TLS and on a reused connection.
+    /// When TLS was up.
+    ///
+    /// Nil without TLS and on a reused connection.
     public var tls: Duration?
     /// When the request began to be sent.
     public var requestSent: Duration?
@@ -16,9 +22,13 @@ public struct TransferMetrics: Hashable, Sendable {
     public var paused: Duration
     /// Whether a kept-alive connection was reused.
     public var reusedConnection: Bool
-    /// The protocol spoken, e.g. `HTTP/1.1`. Nil when no head was received.
+    /// The protocol spoken, such as `HTTP/1.1`.
+    ///
+    /// Nil when no head was received.
     public var httpVersion: String?
-    /// The server's address. Nil when no connection was made.
+    /// The server's address.
+    ///
+    /// Nil when no connection was made.
     public var remoteAddress: String?
     /// Bytes of the request's body that were sent.
     public var bytesSent: Int

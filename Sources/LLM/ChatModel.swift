@@ -4,7 +4,7 @@
 /// ``LLMError``; a cut answer never looks like a whole one (``LLMError/Code/truncated``); and a cancelled task
 /// gets `CancellationError` with the work behind it stopped.
 public protocol ChatModel: Sendable {
-    /// The model that is asked for, as the provider names it, e.g. `openai/gpt-4o`.
+    /// The model that is asked for, as the provider names it, such as `openai/gpt-4o`.
     var modelID: String { get }
 
     /// Sends the conversation and returns the whole answer.

@@ -46,7 +46,8 @@ struct CancellationTests {
         #expect(try #require(delays.min()) < .milliseconds(50))
     }
 
-    private func stop(_ way: Way, _ transport: CurlTransport, _ watcher: Watcher) async throws -> ContinuousClock.Instant
+    private func stop(_ way: Way, _ transport: CurlTransport, _ watcher: Watcher) async throws
+        -> ContinuousClock.Instant
     {
         if way == .cancelBeforeHead {
             let task = Task { try await transport.execute(watcher.server.get()) }

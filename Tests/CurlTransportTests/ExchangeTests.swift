@@ -14,7 +14,8 @@ struct ExchangeTests {
         let server = RawServer { connection in
             guard let request = connection.readRequest() else { return }
             let echo = request.head.split(separator: "\r\n").first.map(String.init) ?? ""
-            connection.send("HTTP/1.1 201 Created\r\nX-One: a\r\nX-One: b\r\nContent-Length: \(echo.utf8.count)\r\n\r\n\(echo)")
+            connection.send(
+                "HTTP/1.1 201 Created\r\nX-One: a\r\nX-One: b\r\nContent-Length: \(echo.utf8.count)\r\n\r\n\(echo)")
         }
         defer { server.stop() }
         let response = try await transport.execute(HTTPRequest(method: "GET", url: server.url + "/path?q=1"))

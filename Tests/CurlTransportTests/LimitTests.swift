@@ -68,7 +68,9 @@ struct LimitTests {
         let server = RawServer { connection in
             _ = connection.readRequest()
             connection.sendStreamHead()
-            while connection.sendChunk("tick") { if connection.waitForClose(limit: .milliseconds(10)) != nil { return } }
+            while connection.sendChunk("tick") {
+                if connection.waitForClose(limit: .milliseconds(10)) != nil { return }
+            }
         }
         defer { server.stop() }
         let limits = TransferLimits(deadline: .now + limit, total: limit)

@@ -37,7 +37,9 @@ struct ResponseHeadParserTests {
 
     @Test("white space around values goes, inside it stays; duplicates keep their order")
     func values() {
-        let (parser, _) = parse(["HTTP/1.1 200 OK\n", "A: \t x  y \t\r\n", "a:2\r\n", "Empty:\r\n", "nonsense\r\n", "\n"])
+        let (parser, _) = parse([
+            "HTTP/1.1 200 OK\n", "A: \t x  y \t\r\n", "a:2\r\n", "Empty:\r\n", "nonsense\r\n", "\n",
+        ])
         #expect(parser.fields.all.map(\.value) == ["x  y", "2", ""])
     }
 

@@ -16,7 +16,9 @@ struct HTTPFieldsTests {
 
     @Test("setting replaces all fields of the name, nil removes them")
     func setting() {
-        var fields = HTTPFields([.init(name: "A", value: "1"), .init(name: "B", value: "2"), .init(name: "a", value: "3")])
+        var fields = HTTPFields([
+            .init(name: "A", value: "1"), .init(name: "B", value: "2"), .init(name: "a", value: "3"),
+        ])
         fields["a"] = "4"
         #expect(fields.all.map(\.value) == ["2", "4"])
         fields["B"] = nil

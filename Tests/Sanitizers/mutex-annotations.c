@@ -1,6 +1,6 @@
 // Tells ThreadSanitizer about the slow path of Swift's Mutex on Linux. The fast path is inlined into instrumented
 // code; the contended path lives in the Synchronization library, which is not instrumented, so that every contended
-// section would be reported as a race. Preloaded into test runs under ThreadSanitizer; see scripts/test-tsan.
+// section would be reported as a race. Preloaded into test runs under ThreadSanitizer; see scripts/test-sanitized.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdint.h>

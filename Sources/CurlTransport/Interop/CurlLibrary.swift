@@ -6,7 +6,7 @@ internal import HTTPTransport
 ///
 /// Others in the process may use libcurl too, so a library must not tear it down.
 struct CurlLibrary: Sendable {
-    /// The version as one number, e.g. `0x075801` for 7.88.1.
+    /// The version as one number, such as `0x075801` for 7.88.1.
     let versionNumber: UInt32
     /// The version in words.
     let version: String

@@ -1,14 +1,20 @@
 internal import CCurl
 internal import Glibc
 
-/// What a transfer does with libcurl's callbacks. Called on the loop thread, inside libcurl: no call here may
-/// block, take a contended lock, resume a task or enter libcurl again.
+/// What a transfer does with libcurl's callbacks.
+///
+/// Called on the loop thread, inside libcurl: no call here may block, take a contended lock, resume a task or enter
+/// libcurl again.
 protocol EasyHandleHandler: AnyObject {
-    /// A line of a head or a trailer, with its line end. False ends the transfer.
+    /// A line of a head or a trailer, with its line end.
+    ///
+    /// False ends the transfer.
     func headerLineReceived(_ line: UnsafeRawBufferPointer) -> Bool
     /// Body bytes, only valid during the call.
     func bodyReceived(_ bytes: UnsafeRawBufferPointer) -> BodyDisposition
-    /// The connection is up and the request is about to be written. False ends the transfer before it is.
+    /// The connection is up and the request is about to be written.
+    ///
+    /// False ends the transfer before it is.
     func requestStarting() -> Bool
 }
 

@@ -3,7 +3,8 @@ internal import HTTPTransport
 
 extension EasyHandle {
     /// Sets everything that a request and the transport's configuration ask for.
-    mutating func prepare(_ request: HTTPRequest, _ configuration: CurlTransport.Configuration, _ library: CurlLibrary) {
+    mutating func prepare(_ request: HTTPRequest, _ configuration: CurlTransport.Configuration, _ library: CurlLibrary)
+    {
         set(CURLOPT_URL, request.url)
         setSafety()
         setConnection(configuration, library)
@@ -82,7 +83,9 @@ extension EasyHandle {
         if fields["Content-Type"] == nil { lines.append("Content-Type:") }
         if fields["User-Agent"] == nil && !userAgent.isEmpty { lines.append("User-Agent: \(userAgent)") }
         // `Name;` is how libcurl is asked for an empty value.
-        lines += fields.all.map { $0.value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } ? "\($0.name);" : "\($0.name): \($0.value)" }
+        lines += fields.all.map {
+            $0.value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } ? "\($0.name);" : "\($0.name): \($0.value)"
+        }
         return lines
     }
 }

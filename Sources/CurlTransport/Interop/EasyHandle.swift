@@ -38,7 +38,9 @@ struct EasyHandle: ~Copyable {
     /// Sends the callbacks to the handler, which must outlive the handle.
     func attach(_ handler: any EasyHandleHandler) { context.handler = handler }
 
-    /// libcurl's own words about the last failure. Nil when it had none.
+    /// libcurl's own words about the last failure.
+    ///
+    /// Nil when it had none.
     var errorMessage: String? {
         unsafe errorText.pointee == 0 ? nil : unsafe String(cString: errorText)
     }
@@ -63,7 +65,9 @@ struct EasyHandle: ~Copyable {
         unsafe ccurl_easy_set_long(pointer, option, value) == CURLE_OK
     }
 
-    /// Sets a text option, which libcurl copies; nil unsets it. False when this libcurl does not know it.
+    /// Sets a text option, which libcurl copies; nil unsets it.
+    ///
+    /// False when this libcurl does not know it.
     @discardableResult
     func set(_ option: CURLoption, _ value: String?) -> Bool {
         guard let value else { return unsafe ccurl_easy_set_string(pointer, option, nil) == CURLE_OK }

@@ -6,13 +6,21 @@ internal import HTTPTransport
 final class ActiveTransfer: EasyHandleHandler, TimerHeapMember {
     /// Where the transfer stands, and since when.
     enum Phase {
-        /// Waiting for its turn. Next: connecting.
+        /// Waiting for its turn.
+        ///
+        /// Next: connecting.
         case queued
-        /// Name lookup, TCP, TLS, proxy. Next: awaitingHead.
+        /// Name lookup, TCP, TLS, proxy.
+        ///
+        /// Next: awaitingHead.
         case connecting(since: ContinuousClock.Instant)
-        /// The request is on its way, no byte of the final head has come. Next: receiving.
+        /// The request is on its way, no byte of the final head has come.
+        ///
+        /// Next: receiving.
         case awaitingHead(since: ContinuousClock.Instant)
-        /// Bytes of the answer flow. Next: windingUp, or the end.
+        /// Bytes of the answer flow.
+        ///
+        /// Next: windingUp, or the end.
         case receiving
         /// The reader needs no more; the rest is read and dropped for a moment.
         case windingUp(since: ContinuousClock.Instant)
@@ -28,7 +36,9 @@ final class ActiveTransfer: EasyHandleHandler, TimerHeapMember {
     private(set) var isPaused = false
     /// Ended by us, for this reason, although libcurl reports a code of its own.
     private(set) var failure: HTTPTransportError?
-    /// The socket that the transfer runs on. Nil before it has one.
+    /// The socket that the transfer runs on.
+    ///
+    /// Nil before it has one.
     var descriptor: Int32?
     /// In libcurl's hands.
     var isAdded = false
@@ -236,10 +246,14 @@ extension ActiveTransfer {
         return running
     }
 
-    /// When the next of the transfer's own limits fires. Nil when nothing limits it.
+    /// When the next of the transfer's own limits fires.
+    ///
+    /// Nil when nothing limits it.
     var nextLimit: ContinuousClock.Instant? { limits.compactMap { $0.2 }.min() }
 
-    /// The error of the limit that has fired by now. Nil when none has.
+    /// The error of the limit that has fired by now.
+    ///
+    /// Nil when none has.
     func firedLimit() -> HTTPTransportError? {
         guard let (name, value, _) = limits.first(where: { $0.2.map { $0 <= loop.now } ?? false }) else { return nil }
         if name == .firstByte && uploadProgressed() { return nil }

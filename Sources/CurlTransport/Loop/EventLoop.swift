@@ -2,7 +2,9 @@ internal import CLinux
 internal import Glibc
 internal import HTTPTransport
 
-/// The loop from outside: its mailbox. Releasing it ends the thread, which nobody waits for.
+/// The loop from outside: its mailbox.
+///
+/// Releasing it ends the thread, which nobody waits for.
 final class EventLoop: Sendable {
     let mailbox: Mailbox
 

@@ -20,7 +20,9 @@ final class LoopDriver {
     private var running = 0
     private var touched: [ActiveTransfer] = []
     private var toResume: [ActiveTransfer] = []
-    /// When libcurl wants to be called. Nil when it does not.
+    /// When libcurl wants to be called.
+    ///
+    /// Nil when it does not.
     private var curlDue: ContinuousClock.Instant?
     private var nextKick = ContinuousClock.Instant.now
     private var shutdown: Shutdown?
@@ -34,7 +36,8 @@ final class LoopDriver {
     /// libcurl has lost timers in several releases; a call each second keeps every transfer going.
     private static let kickInterval = Duration.seconds(1)
 
-    init(_ configuration: CurlTransport.Configuration, library: CurlLibrary, mailbox: Mailbox) throws(HTTPTransportError)
+    init(_ configuration: CurlTransport.Configuration, library: CurlLibrary, mailbox: Mailbox)
+        throws(HTTPTransportError)
     {
         self.configuration = configuration
         self.library = library
@@ -88,7 +91,8 @@ extension LoopDriver {
         for case .cancel(let transfer) in commands { cancel(transfer) }
         for command in commands {
             switch command {
-            case .resume(let transfer): if let active = transfers[ObjectIdentifier(transfer)] { toResume.append(active) }
+            case .resume(let transfer):
+                if let active = transfers[ObjectIdentifier(transfer)] { toResume.append(active) }
             case .windUp(let transfer): windUp(transfer)
             case .watch(let transfer): if let active = transfers[ObjectIdentifier(transfer)] { setTimer(active) }
             case .cancel, .execute, .shutDown: break

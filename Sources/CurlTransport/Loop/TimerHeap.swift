@@ -1,8 +1,12 @@
 /// What sits in a ``TimerHeap``; the heap keeps the position up to date.
 protocol TimerHeapMember: AnyObject {
-    /// When it is due. Changed through the heap only.
+    /// When it is due.
+    ///
+    /// Changed through the heap only.
     var due: ContinuousClock.Instant { get set }
-    /// Its position. Nil outside the heap.
+    /// Its position.
+    ///
+    /// Nil outside the heap.
     var heapPosition: Int? { get set }
 }
 

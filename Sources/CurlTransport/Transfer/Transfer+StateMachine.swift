@@ -9,13 +9,21 @@ extension Transfer {
 
         /// Where the transfer stands.
         private enum State {
-            /// The head is awaited. Next: receiving, ended, cancelled.
+            /// The head is awaited.
+            ///
+            /// Next: receiving, ended, cancelled.
             case awaitingHead
-            /// The head is there, the body flows. Next: ended, cancelled.
+            /// The head is there, the body flows.
+            ///
+            /// Next: ended, cancelled.
             case receiving
-            /// The loop is done with it; bytes may be left to read. Final.
+            /// The loop is done with it; bytes may be left to read.
+            ///
+            /// Final.
             case ended(HTTPTransportError?)
-            /// The reader gave it up. Final.
+            /// The reader gave it up.
+            ///
+            /// Final.
             case cancelled
         }
 
@@ -51,7 +59,9 @@ extension Transfer.StateMachine {
         var bytes: [UInt8] = []
         var isPaused = false
         var outcome: Outcome?
-        /// The counters, where they were read again. Nil leaves all but the bytes as they were.
+        /// The counters, where they were read again.
+        ///
+        /// Nil leaves all but the bytes as they were.
         var metrics: TransferMetrics?
 
         enum Outcome {
@@ -102,8 +112,10 @@ extension Transfer.StateMachine {
         return takeWaiter()
     }
 
-    /// The loop is about to watch the transfer's own limits until this instant; returns until when it must, with
-    /// the waiting reader's deadline. One step, so that no deadline falls between the two.
+    /// The loop is about to watch the transfer's own limits until this instant; returns until when it must, with the
+    /// waiting reader's deadline.
+    ///
+    /// One step, so that no deadline falls between the two.
     mutating func watchBegan(_ instant: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
         watched = [instant, waiter?.deadline].compactMap { $0 }.min()
         return watched
@@ -169,7 +181,9 @@ extension Transfer.StateMachine {
     enum SuspendAction {
         /// Something came meanwhile, or the transfer is over: do not wait.
         case resumeReader(Continuation)
-        /// The reader waits. Its deadline is nearer than what the loop watches: tell the loop if true.
+        /// The reader waits.
+        ///
+        /// Its deadline is nearer than what the loop watches: tell the loop if true.
         case wait(watch: Bool)
     }
 
@@ -212,7 +226,9 @@ extension Transfer.StateMachine {
         }
     }
 
-    /// The reader needs no more bytes. True when the loop still works on the transfer and must wind it up.
+    /// The reader needs no more bytes.
+    ///
+    /// True when the loop still works on the transfer and must wind it up.
     mutating func finished() -> Bool {
         switch state {
         case .awaitingHead, .receiving:

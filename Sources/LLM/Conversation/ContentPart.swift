@@ -12,7 +12,7 @@ public enum ContentPart: Hashable, Sendable, Codable {
 public enum ImageSource: Hashable, Sendable, Codable {
     /// An `https:` or `data:` address, sent as it is.
     case url(String)
-    /// The picture's bytes with their media type, e.g. `image/png`; sent as a `data:` address.
+    /// The picture's bytes with their media type, such as `image/png`; sent as a `data:` address.
     case data([UInt8], mediaType: String)
 }
 

@@ -12,6 +12,8 @@ public enum JSONValue: Hashable, Sendable {
     case string(String)
     /// A list.
     case array([JSONValue])
-    /// An object. Key order is not kept.
+    /// An object.
+    ///
+    /// Key order is not kept.
     case object([String: JSONValue])
 }

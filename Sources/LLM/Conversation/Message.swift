@@ -7,17 +7,25 @@ public struct Message: Hashable, Sendable, Codable {
     public var role: Role
     /// What is said, in parts; empty for an assistant turn that only calls tools.
     public var content: [ContentPart]
-    /// The participant's name, to tell several users or assistants apart. Nil sends none.
+    /// The participant's name, to tell several users or assistants apart.
+    ///
+    /// Nil sends none.
     public var name: String?
     /// The tools that the assistant asks to be run, in order.
     public var toolCalls: [ToolCall]
     /// In a tool's answer: the id of the call that is answered.
     public var toolCallID: String?
-    /// Why the assistant declined, in its words. Nil when it did not.
+    /// Why the assistant declined, in its words.
+    ///
+    /// Nil when it did not.
     public var refusal: String?
-    /// The assistant's reasoning, as far as the provider shows it. Nil when it showed none.
+    /// The assistant's reasoning, as far as the provider shows it.
+    ///
+    /// Nil when it showed none.
     public var reasoning: String?
-    /// The provider's signature over the reasoning. Nil when there was none.
+    /// The provider's signature over the reasoning.
+    ///
+    /// Nil when there was none.
     public var reasoningSignature: String?
     /// The reasoning in the provider's own structure, to be sent back unchanged in the next turn.
     public var reasoningDetails: [JSONValue]
@@ -84,7 +92,7 @@ extension Message {
     /// - Returns: The message.
     public static func user(_ text: String) -> Message { Message(role: .user, content: [.text(text)]) }
 
-    /// A user's message of several parts, e.g. text and pictures.
+    /// A user's message of several parts, such as text and pictures.
     ///
     /// - Parameter parts: The parts, in order.
     /// - Returns: The message.

@@ -1,10 +1,14 @@
 /// A model's wish to have a tool run.
 public struct ToolCall: Hashable, Sendable, Codable {
-    /// The id that the tool's answer must carry; never empty. Kept byte for byte as the provider sent it.
+    /// The id that the tool's answer must carry; never empty.
+    ///
+    /// Kept byte for byte as the provider sent it.
     public var id: String
     /// The tool's name.
     public var name: String
-    /// The arguments as the model wrote them: JSON text when ``isComplete``. Empty means `{}`.
+    /// The arguments as the model wrote them: JSON text when ``isComplete``.
+    ///
+    /// Empty means `{}`.
     public var arguments: String
     /// Whether the arguments are empty or one whole JSON object.
     ///

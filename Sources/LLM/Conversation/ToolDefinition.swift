@@ -2,11 +2,17 @@
 public struct ToolDefinition: Hashable, Sendable, Codable {
     /// The tool's name: letters, digits, `_` and `-`, at most 64.
     public var name: String
-    /// What the tool does and when to use it, for the model to read. Nil sends none.
+    /// What the tool does and when to use it, for the model to read.
+    ///
+    /// Nil sends none.
     public var description: String?
-    /// The JSON Schema of the arguments, an object schema. Nil means that the tool takes none.
+    /// The JSON Schema of the arguments, an object schema.
+    ///
+    /// Nil means that the tool takes none.
     public var parameters: JSONValue?
-    /// Whether the provider must keep to the schema exactly. Nil leaves it to the provider.
+    /// Whether the provider must keep to the schema exactly.
+    ///
+    /// Nil leaves it to the provider.
     public var strict: Bool?
 
     /// Makes a tool definition.

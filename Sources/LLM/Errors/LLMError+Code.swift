@@ -27,7 +27,9 @@ extension LLMError {
         public static let overloaded = Code(rawValue: "overloaded")
         /// A wait was too long: one of our limits, or 408, 504, 522, 524.
         public static let timeout = Code(rawValue: "timeout")
-        /// The gateway says that the call was cancelled: 499. A cancelled task gets `CancellationError` instead.
+        /// The gateway says that the call was cancelled: 499.
+        ///
+        /// A cancelled task gets `CancellationError` instead.
         public static let cancelled = Code(rawValue: "cancelled")
         /// The answer cannot be read.
         public static let malformed = Code(rawValue: "malformed")

@@ -6,29 +6,39 @@ public struct LLMError: Error, Sendable {
     public var code: Code
     /// What happened, in a short text; the server's own words where it sent some.
     public var message: String
-    /// The HTTP status, or the status that an error inside a stream named. Nil when there was none.
+    /// The HTTP status, or the status that an error inside a stream named.
+    ///
+    /// Nil when there was none.
     public var status: Int?
     /// The gateway's or provider's word for the kind of error (top-level `type` or `error.type`).
     public var type: String?
     /// The gateway's or provider's error code (`error.code`).
     public var providerCode: String?
-    /// The provider that failed. Nil when the gateway did not say.
+    /// The provider that failed.
+    ///
+    /// Nil when the gateway did not say.
     public var provider: String?
     /// The request id to quote to the gateway's operator: the gateway's own where it sent one, ours otherwise.
     public var requestID: String?
-    /// How long the server asks to wait before another attempt. Nil when it did not say.
+    /// How long the server asks to wait before another attempt.
+    ///
+    /// Nil when it did not say.
     public var retryAfter: Duration?
     /// Whether the same call may succeed later.
     public var isRetryable: Bool
     /// Which limit ended the wait; set for ``Code/timeout`` that this side decided.
     public var timeout: Timeout?
-    /// The error below this one, e.g. the transport's.
+    /// The error below this one, such as the transport's.
     public var cause: (any Error)?
     /// The attempts that failed before this one, oldest first.
     public var previousAttempts: [Attempt]
-    /// What was received before the failure. Nil when nothing was.
+    /// What was received before the failure.
+    ///
+    /// Nil when nothing was.
     public var partial: ChatResponse?
-    /// Status, headers and timing of the last attempt. Nil when nothing was sent.
+    /// Status, headers and timing of the last attempt.
+    ///
+    /// Nil when nothing was sent.
     public var metadata: ResponseMetadata?
 
     /// Makes an error.
@@ -55,7 +65,9 @@ public struct LLMError: Error, Sendable {
         public var code: Code
         /// What happened.
         public var message: String
-        /// The HTTP status. Nil when there was none.
+        /// The HTTP status.
+        ///
+        /// Nil when there was none.
         public var status: Int?
 
         /// Makes an attempt.

@@ -6,7 +6,9 @@ public struct GenerateOptions: Hashable, Sendable {
     public var maxTokens: Int?
     /// The share of likely tokens to choose from, 0 to 1 (OpenAI field `top_p`).
     public var topP: Double?
-    /// Texts that end the answer where they would appear (OpenAI field `stop`). Empty sends none.
+    /// Texts that end the answer where they would appear (OpenAI field `stop`).
+    ///
+    /// Empty sends none.
     public var stopSequences: [String]
     /// The form that the answer's text must have (OpenAI field `response_format`).
     public var responseFormat: ResponseFormat?

@@ -13,11 +13,15 @@ public enum ResponseFormat: Hashable, Sendable, Codable {
 public struct JSONSchemaFormat: Hashable, Sendable, Codable {
     /// The schema's name: letters, digits, `_` and `-`, at most 64.
     public var name: String
-    /// What the answer is for, for the model to read. Nil sends none.
+    /// What the answer is for, for the model to read.
+    ///
+    /// Nil sends none.
     public var description: String?
     /// The JSON Schema.
     public var schema: JSONValue
-    /// Whether the provider must keep to the schema exactly. Nil leaves it to the provider.
+    /// Whether the provider must keep to the schema exactly.
+    ///
+    /// Nil leaves it to the provider.
     public var strict: Bool?
 
     /// Makes a schema format.

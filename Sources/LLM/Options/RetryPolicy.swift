@@ -3,9 +3,13 @@
 /// Only failures that can heal are repeated, never after the first content was received, and never beyond the
 /// call's ``TimeLimits/total`` limit.
 public struct RetryPolicy: Hashable, Sendable {
-    /// The most further attempts after the first. Zero never retries.
+    /// The most further attempts after the first.
+    ///
+    /// Zero never retries.
     public var maximumRetries: Int
-    /// The wait before the first retry; it doubles with each one. The real wait is random between zero and this.
+    /// The wait before the first retry; it doubles with each one.
+    ///
+    /// The real wait is random between zero and this.
     public var initialDelay: Duration
     /// The longest wait of our own.
     public var maximumDelay: Duration

@@ -43,22 +43,36 @@ public struct TimeLimit: Hashable, Sendable {
 
 /// The limits on every kind of wait in a call, each with its own name in the error.
 public struct TimeLimits: Hashable, Sendable {
-    /// Waiting for a free connection when the transport is at its limit. Inherits the configuration's `timeout`.
+    /// Waiting for a free connection when the transport is at its limit.
+    ///
+    /// Inherits the configuration's `timeout`.
     public var queue: TimeLimit
-    /// Name lookup, TCP, TLS and proxy together. Inherits 10 s.
+    /// Name lookup, TCP, TLS and proxy together.
+    ///
+    /// Inherits 10 s.
     public var connect: TimeLimit
-    /// From the request being sent to the first byte of the answer's head. Inherits `timeout`.
+    /// From the request being sent to the first byte of the answer's head.
+    ///
+    /// Inherits `timeout`.
     ///
     /// A Bifrost gateway sends the head together with the first token, so a model that thinks for minutes needs
     /// this limit and ``firstToken`` raised.
     public var firstByte: TimeLimit
-    /// From the request being sent to the first text, reasoning, refusal or tool call. Inherits `timeout`.
+    /// From the request being sent to the first text, reasoning, refusal or tool call.
+    ///
+    /// Inherits `timeout`.
     public var firstToken: TimeLimit
-    /// Silence in bytes; heartbeats count as life. Inherits `timeout`.
+    /// Silence in bytes; heartbeats count as life.
+    ///
+    /// Inherits `timeout`.
     public var idle: TimeLimit
-    /// Silence in content: heartbeats do not reset it, and the consumer's own time does not count. Inherits `timeout`.
+    /// Silence in content: heartbeats do not reset it, and the consumer's own time does not count.
+    ///
+    /// Inherits `timeout`.
     public var stall: TimeLimit
-    /// The whole call, attempts and the waits between them included. Inherits `timeout` for `generate`, off for `stream`.
+    /// The whole call, attempts and the waits between them included.
+    ///
+    /// Inherits `timeout` for `generate`, off for `stream`.
     public var total: TimeLimit
 
     /// Makes a set of limits; those not given are inherited.

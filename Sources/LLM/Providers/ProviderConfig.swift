@@ -2,19 +2,29 @@
 ///
 /// Values are checked when the model is made, so that one clear error names what is missing.
 public struct ProviderConfig: Sendable {
-    /// The model to ask for, e.g. `openai/gpt-4o`. Required.
+    /// The model to ask for, such as `openai/gpt-4o`.
+    ///
+    /// Required.
     public var model: String
-    /// The key that identifies the caller. Nil sends none; never printed.
+    /// The key that identifies the caller.
+    ///
+    /// Nil sends none; never printed.
     public var apiKey: Secret?
-    /// Where the provider is, e.g. `http://localhost:8080/v1`. Required; http or https.
+    /// Where the provider is, such as `http://localhost:8080/v1`.
+    ///
+    /// Required; http or https.
     public var baseURL: String
-    /// The longest single wait: the value of every limit that inherits. Default 30 s; more than zero.
+    /// The longest single wait: the value of every limit that inherits.
+    ///
+    /// Default 30 s; more than zero.
     public var timeout: TimeLimit
     /// Limits for single waits; those that inherit take ``timeout`` (``TimeLimits/connect``: 10 s).
     public var limits: TimeLimits
     /// How failed calls are tried again.
     public var retries: RetryPolicy
-    /// Further header fields, sent with every request. Values are secrets: they are never printed.
+    /// Further header fields, sent with every request.
+    ///
+    /// Values are secrets: they are never printed.
     public var headers: [String: Secret]
 
     /// Makes a configuration.

@@ -1,10 +1,16 @@
 /// Where the time of an attempt went; each time is measured from the attempt's start.
 public struct CallMetrics: Hashable, Sendable, Codable {
-    /// When the name was resolved. Nil on a reused connection.
+    /// When the name was resolved.
+    ///
+    /// Nil on a reused connection.
     public var nameLookup: Duration?
-    /// When TCP was connected. Nil on a reused connection.
+    /// When TCP was connected.
+    ///
+    /// Nil on a reused connection.
     public var connect: Duration?
-    /// When TLS was up. Nil without TLS and on a reused connection.
+    /// When TLS was up.
+    ///
+    /// Nil without TLS and on a reused connection.
     public var tls: Duration?
     /// When the first byte of the answer's head was there.
     public var firstByte: Duration?
@@ -14,7 +20,9 @@ public struct CallMetrics: Hashable, Sendable, Codable {
     public var total: Duration?
     /// Whether a kept-alive connection was reused.
     public var reusedConnection: Bool
-    /// The protocol spoken, e.g. `HTTP/1.1`. Nil when no head was received.
+    /// The protocol spoken, such as `HTTP/1.1`.
+    ///
+    /// Nil when no head was received.
     public var httpVersion: String?
     /// Bytes of the request's body that were sent.
     public var bytesSent: Int

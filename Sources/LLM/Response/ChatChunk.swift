@@ -1,6 +1,8 @@
 /// One piece of a streamed answer.
 public struct ChatChunk: Hashable, Sendable {
-    /// What arrived, per choice; nearly always one. Empty in a chunk that only reports usage.
+    /// What arrived, per choice; nearly always one.
+    ///
+    /// Empty in a chunk that only reports usage.
     public var choices: [ChoiceDelta]
     /// The answer's id, when this chunk had one.
     public var id: String?
@@ -119,7 +121,9 @@ public struct ChoiceDelta: Hashable, Sendable {
 
 /// A piece of a tool call.
 public struct ToolCallDelta: Hashable, Sendable {
-    /// The label under which the server numbers its calls, never an array position. Nil when it sent none.
+    /// The label under which the server numbers its calls, never an array position.
+    ///
+    /// Nil when it sent none.
     public var index: Int?
     /// The call's id, when this piece has one.
     public var id: String?

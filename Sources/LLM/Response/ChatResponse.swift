@@ -2,13 +2,21 @@
 public struct ChatResponse: Hashable, Sendable {
     /// The answers, ordered by index; nearly always one.
     public var choices: [Choice]
-    /// The answer's id. Nil when the server sent none.
+    /// The answer's id.
+    ///
+    /// Nil when the server sent none.
     public var id: String?
-    /// The model that answered, in the provider's words. Nil when the server did not say.
+    /// The model that answered, in the provider's words.
+    ///
+    /// Nil when the server did not say.
     public var model: String?
-    /// The provider that answered. Nil when the gateway did not say.
+    /// The provider that answered.
+    ///
+    /// Nil when the gateway did not say.
     public var provider: String?
-    /// Token counts. Nil when none were reported.
+    /// Token counts.
+    ///
+    /// Nil when none were reported.
     public var usage: Usage?
     /// Status, headers, request id, attempts and timing.
     public var metadata: ResponseMetadata
@@ -44,16 +52,22 @@ public struct ChatResponse: Hashable, Sendable {
     /// The text of choice 0; empty when there is none.
     public var text: String { message.text }
 
-    /// The reasoning of choice 0. Nil when there was none.
+    /// The reasoning of choice 0.
+    ///
+    /// Nil when there was none.
     public var reasoning: String? { message.reasoning }
 
-    /// The refusal of choice 0. Nil when there was none.
+    /// The refusal of choice 0.
+    ///
+    /// Nil when there was none.
     public var refusal: String? { message.refusal }
 
     /// The tool calls of choice 0, in order.
     public var toolCalls: [ToolCall] { message.toolCalls }
 
-    /// Why choice 0 ended. Nil when the server did not say.
+    /// Why choice 0 ended.
+    ///
+    /// Nil when the server did not say.
     public var finishReason: FinishReason? { first?.finishReason }
 
     private var first: Choice? { choices.first { $0.index == 0 } }
@@ -65,7 +79,9 @@ public struct Choice: Hashable, Sendable, Codable {
     public var index: Int
     /// What was said.
     public var message: Message
-    /// Why it ended. Nil when the server did not say.
+    /// Why it ended.
+    ///
+    /// Nil when the server did not say.
     public var finishReason: FinishReason?
 
     /// Makes a choice.

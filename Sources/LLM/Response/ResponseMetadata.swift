@@ -1,14 +1,20 @@
 /// What is known about a call besides the answer itself.
 public struct ResponseMetadata: Hashable, Sendable {
-    /// The HTTP status. Nil before an answer's head was received.
+    /// The HTTP status.
+    ///
+    /// Nil before an answer's head was received.
     public var status: Int?
     /// The answer's header fields as they came, in order; names are compared without regard to case.
     public var headers: [Header]
-    /// The request id that was sent with every attempt. Nil when none was sent.
+    /// The request id that was sent with every attempt.
+    ///
+    /// Nil when none was sent.
     public var requestID: String?
     /// How many attempts were made, the last one included.
     public var attempts: Int
-    /// Where the time went in the last attempt. Nil before it ended.
+    /// Where the time went in the last attempt.
+    ///
+    /// Nil before it ended.
     public var metrics: CallMetrics?
 
     /// Makes metadata.
