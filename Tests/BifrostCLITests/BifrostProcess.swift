@@ -16,7 +16,7 @@ final class BifrostProcess: Sendable {
     }
 
     /// A run that takes longer is stuck.
-    private static let limit: DispatchTimeInterval = .seconds(30)
+    private static let limit: DispatchTimeInterval = .seconds(120)
 
     private let process = Process()
     private let output = Pipe()

@@ -1,12 +1,5 @@
-import NIOCore
-
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
+import NIOCore
 
 /// Closes a TCP connection with RST: lingering for zero seconds discards what is unsent (socket(7), `SO_LINGER`).
 enum LingerReset {
