@@ -52,7 +52,7 @@ struct SocketTests {
             _ = connection.readRequest()
             connection.sendStreamHead()
             connection.sendChunk(Event.text("Hi"))
-            closed.put(connection.waitForClose() != nil)
+            closed.put(connection.waitForClose(limit: .seconds(60)) != nil)
         }
         defer { server.stop() }
         for try await _ in try model(server).stream(.hello) { break }
@@ -88,7 +88,7 @@ struct SocketTests {
                 connection.sendStreamHead()
                 connection.sendChunk(Event.role + event)
             }
-            _ = connection.waitForClose()
+            _ = connection.waitForClose(limit: .seconds(60))
         }
         defer { server.stop() }
         let error = try #require(try await model(server, limits).stream(.hello).outcome().error)

@@ -26,7 +26,9 @@ struct ToolCallAssemblyTests {
             calls: [["A", "f", "{1}"], ["B", "g", "{2"]]),
         Case(
             rule: "a: after a known id, its index selects that call",
-            pieces: [piece(0, "A", "f", "1"), piece(0, "B", "g", "2"), piece(0, "A", nil, "3"), piece(0, nil, nil, "4")],
+            pieces: [
+                piece(0, "A", "f", "1"), piece(0, "B", "g", "2"), piece(0, "A", nil, "3"), piece(0, nil, nil, "4"),
+            ],
             calls: [["A", "f", "134"], ["B", "g", "2"]]),
         Case(
             rule: "a: an id is known by its bytes",
@@ -89,7 +91,9 @@ struct ToolCallAssemblyTests {
             calls: [["*", "fg", "{]}{}"]]),
         Case(
             rule: "f: what follows a whole value makes it wrong",
-            pieces: [piece(0, nil, "f", "{}"), piece(0, nil, nil, "\n"), piece(0, nil, nil, "x"), piece(0, nil, "g", "")],
+            pieces: [
+                piece(0, nil, "f", "{}"), piece(0, nil, nil, "\n"), piece(0, nil, nil, "x"), piece(0, nil, "g", ""),
+            ],
             calls: [["*", "fg", "{}\nx"]]),
         Case(
             rule: "g: nothing at that index, but a call before",

@@ -17,7 +17,11 @@ public final class RawServer: Sendable {
         Thread.detachNewThread { [self, listener] in
             while true {
                 let descriptor = accept(listener, nil, nil)
-                guard descriptor >= 0 else { return }
+                guard descriptor >= 0 else {
+                    // Closed only here, where nobody accepts any more: its number may be another server's at once.
+                    Glibc.close(listener)
+                    return
+                }
                 let connection = RawConnection(descriptor)
                 accepted.add(1, ordering: .relaxed)
                 connections.withLock { $0.append(connection) }
@@ -40,7 +44,6 @@ public final class RawServer: Sendable {
     /// Stops listening and cuts all connections.
     public func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        Glibc.close(listener)
         connections.withLock { connections in
             for connection in connections { connection.cut() }
             connections = []

@@ -44,6 +44,8 @@ struct CallAttempt: Sendable {
 
 extension CallMetrics {
     /// Takes over a transfer's counters; `total` is for a transfer that has not noticed its end yet.
+    ///
+    /// The last bytes may be decoded after the transfer has ended, and a call lasts until then.
     init(_ transfer: TransferMetrics, firstToken: Duration?, total: Duration) {
         self.init(
             nameLookup: transfer.nameLookup,
@@ -51,7 +53,7 @@ extension CallMetrics {
             tls: transfer.tls,
             firstByte: transfer.firstByte,
             firstToken: firstToken,
-            total: transfer.total ?? total,
+            total: max(transfer.total ?? total, firstToken ?? .zero),
             reusedConnection: transfer.reusedConnection,
             httpVersion: transfer.httpVersion,
             bytesSent: transfer.bytesSent,

@@ -5,7 +5,7 @@ extension LLMError {
         public var limit: Limit
         /// The limit's value.
         public var value: Duration
-        /// How long the call had run, from the attempt's start.
+        /// How long the attempt had run; for ``Limit/total`` the whole call.
         public var elapsed: Duration
         /// Bytes of the answer's body that had been received.
         public var bytesReceived: Int

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import CurlTransport
+
+@Suite("The heap of deadlines")
+struct TimerHeapTests {
+    private final class Member: TimerHeapMember {
+        var due = ContinuousClock.now
+        var heapPosition: Int?
+    }
+
+    @Test("the nearest comes first, whatever was added, moved and removed", arguments: 0..<20)
+    func ordered(seed: Int) {
+        var random = SplitMix64(state: UInt64(seed))
+        let origin = ContinuousClock.now
+        var heap = TimerHeap<Member>()
+        var inside: [Member] = []
+        for _ in 0..<500 {
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0 where !inside.isEmpty:
+                heap.remove(inside.remove(at: .random(in: inside.indices, using: &random)))
+            case 1 where !inside.isEmpty:
+                let member = inside[.random(in: inside.indices, using: &random)]
+                heap.set(member, due: origin + .milliseconds(Int.random(in: 0..<1000, using: &random)))
+            default:
+                let member = Member()
+                inside.append(member)
+                heap.set(member, due: origin + .milliseconds(Int.random(in: 0..<1000, using: &random)))
+            }
+            #expect(heap.first?.due == inside.map(\.due).min())
+        }
+        while let first = heap.first {
+            #expect(first.due == inside.map(\.due).min())
+            inside.removeAll { $0 === first }
+            heap.remove(first)
+            #expect(first.heapPosition == nil)
+        }
+        #expect(inside.isEmpty)
+    }
+
+    @Test("removing what is not in it changes nothing")
+    func removeUnknown() {
+        var heap = TimerHeap<Member>()
+        let known = Member()
+        heap.set(known, due: .now)
+        heap.remove(Member())
+        #expect(heap.first === known)
+    }
+}
+
+/// A small generator, so that a failing seed can be run again.
+private struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}
