@@ -84,6 +84,11 @@ struct OpenAIFileTests {
     }
 
     @Test
+    func `Half a surrogate pair becomes a replacement character`() throws {
+        #expect(try messages(#"[{"role":"user","content":"a\ud83cb"}]"#) == [.user("a\u{FFFD}b")])
+    }
+
+    @Test
     func `A whole request will do`() throws {
         let request = #"{"model": "m", "messages": [{"role": "user", "content": "u"}], "tools": []}"#
         #expect(try messages(request) == [.user("u")])
@@ -91,8 +96,9 @@ struct OpenAIFileTests {
     }
 
     @Test(arguments: [
-        ("", "JSON"),
-        ("[", "JSON"),
+        ("", "file: "),
+        ("[", "file: "),
+        (String(repeating: "[", count: 100_000), "file: "),
         ("[{}]", "[0]: \"role\" is missing"),
         (#"[{"role":"user","content":1}]"#, "[0].content"),
         (

@@ -27,7 +27,11 @@ struct OpenAIList<Element: OpenAIListed>: Decodable {
     /// Decodes a file's contents; errors call it by the name.
     static func decode(_ contents: [UInt8], name: String) throws -> [Element] {
         do {
-            return try JSONDecoder().decode(Self.self, from: Data(contents)).elements
+            // A recorded answer may hold half a surrogate pair or bytes that are not UTF-8, which JSONDecoder refuses.
+            let json = try JSONValue(parsing: contents).serialized()
+            return try JSONDecoder().decode(Self.self, from: Data(json)).elements
+        } catch let error as JSONError {
+            throw LLMError(.configuration, "\(name): \(error)", cause: error)
         } catch let error as DecodingError {
             throw LLMError(.configuration, "\(name): \(error.explanation)", cause: error)
         }

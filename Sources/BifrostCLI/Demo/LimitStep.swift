@@ -17,8 +17,9 @@ struct LimitStep: DemoStep {
         do {
             _ = try await stream.collect()
         } catch let error as LLMError {
+            let partial = error.partial?.text ?? ""
             try print("\(error)")
-            try print("Received until then: \(error.partial?.text ?? "nothing")")
+            try print("Received until then: \(partial)")
         }
         """#
 
@@ -32,8 +33,9 @@ struct LimitStep: DemoStep {
         do {
             _ = try await stream.collect()
         } catch let error as LLMError {
+            let partial = error.partial?.text ?? ""
             try print("\(error)")
-            try print("Received until then: \(error.partial?.text ?? "nothing")")
+            try print("Received until then: \(partial)")
         }
     }
 }
