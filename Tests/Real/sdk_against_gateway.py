@@ -142,7 +142,7 @@ def checks(client, stranger):
     yield "unknown model", partial(check_refused, openai.NotFoundError, partial(ask, client, "openai/no-such-model"))
     yield "bad request", partial(
         check_refused, openai.BadRequestError,
-        partial(client.chat.completions.create, model=MODEL, messages=[{"role": "nobody", "content": 1}]))
+        partial(ask, client, reasoning_effort="low", extra_body={"reasoning": {"effort": "high"}}))
 
 
 def sdk(base_url, key):
