@@ -18,7 +18,8 @@ enum ExitStatus: Int32, CaseIterable {
     init(_ code: LLMError.Code) {
         switch code {
         case .configuration: self = .configuration
-        case .invalidRequest, .authentication, .permission, .notFound: self = .refused
+        // The gateway's 499 is a refusal like any other 4xx; an interrupt of ours is `interrupted`.
+        case .invalidRequest, .authentication, .permission, .notFound, .cancelled: self = .refused
         case .timeout: self = .timeout
         case .truncated, .malformed: self = .unreadable
         case .connect: self = .unreachable

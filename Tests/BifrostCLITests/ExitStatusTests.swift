@@ -7,7 +7,7 @@ struct ExitStatusTests {
     private static let classes: [(LLMError.Code, Int32)] = [
         (.configuration, 2),
         (.invalidRequest, 3), (.authentication, 3), (.permission, 3), (.notFound, 3),
-        (.server, 4), (.overloaded, 4), (.rateLimited, 4), (.budget, 4), (.cancelled, 4),
+        (.server, 4), (.overloaded, 4), (.rateLimited, 4), (.budget, 4), (.cancelled, 3),
         (.timeout, 5),
         (.truncated, 6), (.malformed, 6),
         (.connect, 7),
