@@ -83,7 +83,7 @@ extension EmbeddedGateway {
     /// Waits for a request by its position since the start, from 0.
     ///
     /// - Throws: ``WaitLimitPassed``, or `CancellationError`.
-    public func request(_ index: Int, within limit: Duration = .seconds(10)) async throws -> RecordedRequest {
+    public func request(_ index: Int, within limit: Duration = .seconds(30)) async throws -> RecordedRequest {
         let request = try await server.journal.wait(within: limit) { $0.request(index) }
         guard let request else { throw WaitLimitPassed(description: "request \(index) did not arrive within \(limit)") }
         return request
@@ -97,7 +97,7 @@ extension EmbeddedGateway {
     /// - Returns: When the gateway noticed.
     /// - Throws: ``WaitLimitPassed``, or `CancellationError`.
     public func peerClosed(
-        request index: Int, within limit: Duration = .seconds(10)
+        request index: Int, within limit: Duration = .seconds(30)
     ) async throws -> ContinuousClock.Instant {
         let moment = try await server.journal.wait(within: limit) { $0.peerClosure(ofRequest: index) }
         guard let moment else {
@@ -109,7 +109,7 @@ extension EmbeddedGateway {
     /// Waits until this many connections are open, for instance none.
     ///
     /// - Throws: ``WaitLimitPassed``, or `CancellationError`.
-    public func openConnections(_ count: Int, within limit: Duration = .seconds(10)) async throws {
+    public func openConnections(_ count: Int, within limit: Duration = .seconds(30)) async throws {
         let reached = try await server.journal.wait(within: limit) { $0.openConnections.count == count ? true : nil }
         if reached == nil {
             throw WaitLimitPassed(description: "\(count) open connections not reached within \(limit)")

@@ -3,7 +3,7 @@ internal import HTTPTransport
 extension HTTPRequest {
     /// Refuses what must never reach the wire: libcurl sends line ends in fields and methods as they are.
     func validate() throws(HTTPTransportError) {
-        guard method.isToken else { throw .invalidRequest("the method is not a token") }
+        guard HTTPFieldRules.isToken(method) else { throw .invalidRequest("the method is not a token") }
         try validateURL()
         for field in fields.all { try field.validate() }
         if let limit = shortestLimit, limit <= .zero { throw .invalidRequest("a time limit must be more than zero") }
@@ -37,8 +37,8 @@ extension HTTPRequest {
 extension HTTPFields.Field {
     /// RFC 9110 section 5.5: names are tokens, values hold no line ends, NUL or other controls than a tab.
     fileprivate func validate() throws(HTTPTransportError) {
-        guard name.isToken else { throw .invalidRequest("a header name is not a token") }
-        guard value.utf8.allSatisfy({ ($0 >= 0x20 && $0 != 0x7f) || $0 == 0x09 }) else {
+        guard HTTPFieldRules.isToken(name) else { throw .invalidRequest("a header name is not a token") }
+        guard HTTPFieldRules.isValue(value) else {
             throw .invalidRequest("the value of the header \(name) has control characters")
         }
         let framing = ["content-length", "transfer-encoding"]
@@ -78,21 +78,5 @@ extension CurlTransport.Configuration {
 extension HTTPTransportError {
     fileprivate static func invalidRequest(_ message: String) -> HTTPTransportError {
         HTTPTransportError(.invalidRequest, message)
-    }
-}
-
-extension String {
-    /// A token of RFC 9110 section 5.6.2.
-    fileprivate var isToken: Bool {
-        !utf8.isEmpty
-            && utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    true
-                default:
-                    "!#$%&'*+-.^_`|~".utf8.contains(byte)
-                }
-            }
     }
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import BifrostTesting
 
 /// What the built-in model answers, over the wire.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct BuiltInModelTests {
     private static let weather = """
         {"type":"function","function":{"name":"get_weather","description":"Current weather of a city",\

@@ -2,7 +2,7 @@ import BifrostTesting
 import Testing
 
 /// The exact bytes of both flavours.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ChatWireTests {
     private static let france = """
         {"model":"openai/gpt-4o-mini","messages":[{"role":"user","content":"What is the capital of France?"}]}

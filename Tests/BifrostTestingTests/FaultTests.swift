@@ -3,7 +3,7 @@ import Testing
 @testable import BifrostTesting
 
 /// Every named fault, seen from the wire.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FaultTests {
     /// How an answer ends for the client.
     enum Ending: Equatable {

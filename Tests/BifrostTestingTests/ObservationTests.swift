@@ -2,7 +2,7 @@ import BifrostTesting
 import Testing
 
 /// What a test can see of the peer.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ObservationTests {
     enum Departure: CaseIterable {
         case finish, reset

@@ -3,7 +3,7 @@ import Testing
 @testable import BifrostTesting
 
 /// How fast the built-in model answers.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PaceTests {
     @Test
     func theHeadLeavesWithTheFirstToken() async throws {

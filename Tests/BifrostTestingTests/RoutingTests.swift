@@ -2,7 +2,7 @@
 import Testing
 
 /// Paths, keys, models and health.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RoutingTests {
     @Test
     func health() async throws {

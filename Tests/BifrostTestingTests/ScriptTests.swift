@@ -3,7 +3,7 @@ import Testing
 @testable import BifrostTesting
 
 /// Scripts are played byte for byte.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ScriptTests {
     private func bytes(_ reply: Reply) async throws -> String {
         var text = ""

@@ -3,7 +3,7 @@ import Testing
 @testable import BifrostTesting
 
 /// Errors, and how the flavours differ in them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ValidationTests {
     private static let native = "/v1/chat/completions"
     private static let dropIn = "/openai/v1/chat/completions"

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The default transport under a model: what only a real connection shows.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SocketTests {
     private func model(_ server: RawServer, _ limits: TimeLimits = TimeLimits()) throws -> BifrostModel {
         try BifrostModel(

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("A slow reader slows the sender down", .timeLimit(.minutes(2)), .serialized)
+@Suite("A slow reader slows the sender down", .timeLimit(.minutes(5)), .serialized)
 struct BackPressureTests {
     private static let total = 200 << 20
 
@@ -53,8 +53,8 @@ struct BackPressureTests {
         let server = Self.flood()
         defer { server.stop() }
         let transport = try CurlTransport()
-        let body = try await transport.execute(server.get(TransferLimits(idle: .milliseconds(150)))).body
-        Gate().wait(limit: .milliseconds(500))
+        let body = try await transport.execute(server.get(TransferLimits(idle: .seconds(1)))).body
+        Gate().wait(limit: .milliseconds(1500))
         var count = 0
         while let bytes = try await body.read() { count += bytes.count }
         #expect(count == Self.total)

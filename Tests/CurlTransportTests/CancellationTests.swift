@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Whoever stops reading closes the socket", .timeLimit(.minutes(1)))
+@Suite("Whoever stops reading closes the socket", .timeLimit(.minutes(5)))
 struct CancellationTests {
     /// A server that streams one chunk and then only watches for the peer to go.
     struct Watcher: Sendable {

@@ -3,7 +3,7 @@ import HTTPTransport
 import TestSupport
 import Testing
 
-@Suite("How an exchange ends", .timeLimit(.minutes(1)))
+@Suite("How an exchange ends", .timeLimit(.minutes(5)))
 struct EndingTests {
     let transport: CurlTransport
 

@@ -3,7 +3,7 @@ import HTTPTransport
 import Testing
 import TestSupport
 
-@Suite("One exchange over a real socket", .timeLimit(.minutes(1)))
+@Suite("One exchange over a real socket", .timeLimit(.minutes(5)))
 struct ExchangeTests {
     let transport: CurlTransport
 

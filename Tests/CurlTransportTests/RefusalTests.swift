@@ -3,7 +3,7 @@ import HTTPTransport
 import TestSupport
 import Testing
 
-@Suite("What must not reach the wire is refused", .timeLimit(.minutes(1)))
+@Suite("What must not reach the wire is refused", .timeLimit(.minutes(5)))
 struct RefusalTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String

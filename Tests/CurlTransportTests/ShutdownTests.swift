@@ -4,7 +4,7 @@ import HTTPTransport
 import TestSupport
 import Testing
 
-@Suite("Shutdown", .timeLimit(.minutes(1)))
+@Suite("Shutdown", .timeLimit(.minutes(5)))
 struct ShutdownTests {
     @Test("after it, requests are refused, and a second one returns")
     func refused() async throws {
@@ -30,7 +30,7 @@ struct ShutdownTests {
         defer { server.stop() }
         let transport = try CurlTransport()
         let body = try await transport.execute(server.get()).body
-        async let ended: Void = transport.shutdown(.graceful(within: .seconds(30)))
+        async let ended: Void = transport.shutdown(.graceful(within: .seconds(300)))
         // The refusal shows that the shutdown has begun.
         while (try? await transport.execute(server.get())) != nil {}
         gate.open()

@@ -160,7 +160,7 @@ struct ToolCallAssemblyTests {
     }
 
     /// A server that repeats the name asks for rule f each time; looking at all arguments then would be quadratic.
-    @Test(.timeLimit(.minutes(1)), arguments: [#"{"a":"x"},"#, "{]}", "{", #"""#])
+    @Test(.timeLimit(.minutes(5)), arguments: [#"{"a":"x"},"#, "{]}", "{", #"""#])
     func repeatedNamesCostLinearTime(start: String) {
         var accumulator = ChatAccumulator()
         accumulator.add(ChatChunk(choices: [ChoiceDelta(toolCalls: [Self.piece(0, nil, "f", start)])]))

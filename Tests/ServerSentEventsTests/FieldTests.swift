@@ -1,7 +1,7 @@
 import ServerSentEvents
 import Testing
 
-@Suite("Fields", .timeLimit(.minutes(2)))
+@Suite("Fields", .timeLimit(.minutes(5)))
 struct FieldTests {
     @Test("data and unknown fields", arguments: dataCases)
     func data(example: EventStreamCase) { example.expectForEveryCutting() }

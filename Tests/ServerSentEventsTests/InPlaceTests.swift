@@ -1,7 +1,7 @@
 import ServerSentEvents
 import Testing
 
-@Suite("Reading events in place", .timeLimit(.minutes(2)))
+@Suite("Reading events in place", .timeLimit(.minutes(5)))
 struct InPlaceTests {
     @Test("agrees with taking them as values", arguments: try EventStreamVector.all())
     func agreement(vector: EventStreamVector) throws {

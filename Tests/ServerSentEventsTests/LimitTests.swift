@@ -1,7 +1,7 @@
 import ServerSentEvents
 import Testing
 
-@Suite("Limits and size", .timeLimit(.minutes(2)))
+@Suite("Limits and size", .timeLimit(.minutes(5)))
 struct LimitTests {
     private static let short = EventStreamParser(maximumLineLength: 10, maximumEventLength: 12)
     private static let lineTooLong = EventStreamError(code: .lineTooLong, limit: 10)

@@ -1,7 +1,7 @@
 import ServerSentEvents
 import Testing
 
-@Suite("Line ends and byte order mark", .timeLimit(.minutes(2)))
+@Suite("Line ends and byte order mark", .timeLimit(.minutes(5)))
 struct LineEndTests {
     @Test("are told apart from data", arguments: cases)
     func cuttings(example: EventStreamCase) { example.expectForEveryCutting() }

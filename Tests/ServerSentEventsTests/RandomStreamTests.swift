@@ -1,7 +1,7 @@
 import ServerSentEvents
 import Testing
 
-@Suite("Random streams", .timeLimit(.minutes(2)))
+@Suite("Random streams", .timeLimit(.minutes(5)))
 struct RandomStreamTests {
     @Test("give what the standard's algorithm gives, however they are cut", arguments: 0..<8 as Range<UInt64>)
     func agreement(seed: UInt64) {

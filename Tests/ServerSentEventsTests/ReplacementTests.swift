@@ -1,7 +1,7 @@
 import ServerSentEvents
 import Testing
 
-@Suite("Bytes that are not UTF-8", .timeLimit(.minutes(2)))
+@Suite("Bytes that are not UTF-8", .timeLimit(.minutes(5)))
 struct ReplacementTests {
     @Test(
         "become one U+FFFD for each maximal subpart",

@@ -17,7 +17,7 @@ public final class Gate: Sendable {
     }
 
     /// Waits until the gate is open, or the limit has passed.
-    public func wait(limit: Duration = .seconds(10)) {
+    public func wait(limit: Duration = .seconds(120)) {
         let limit = Date(timeIntervalSinceNow: limit / .seconds(1))
         condition.withLock {
             while !isOpen && condition.wait(until: limit) {}

@@ -1,3 +1,4 @@
+import HTTPTransport
 import LLM
 
 extension ProviderConfig {
@@ -13,19 +14,22 @@ extension ProviderConfig {
         for streamed in [false, true] { _ = try CallLimits(call: TimeLimits(), config: self, streamed: streamed) }
     }
 
+    /// Fields that frame or route the request: a second opinion about them makes requests that servers read differently.
+    private static let reservedHeaders: Set<String> = ["content-length", "host", "transfer-encoding"]
+
     private func checkHeaders() throws(LLMError) {
         var seen: Set<String> = []
         for (name, value) in headers {
-            guard HeaderRules.isName(name) else {
+            guard HTTPFieldRules.isToken(name) else {
                 throw Self.wrong("headers has a name that is not a token of RFC 9110 section 5.6.2")
             }
-            guard !HeaderRules.reserved.contains(name.lowercased()) else {
+            guard !Self.reservedHeaders.contains(name.lowercased()) else {
                 throw Self.wrong("headers must not set \(name); the transport does")
             }
             guard seen.insert(name.lowercased()).inserted else {
                 throw Self.wrong("headers has \(name) twice; names are compared without regard to case")
             }
-            guard HeaderRules.isValue(value.reveal()) else {
+            guard HTTPFieldRules.isValue(value.reveal()) else {
                 throw Self.wrong("headers has a control character, such as a line break, in the value of \(name)")
             }
         }
@@ -39,7 +43,7 @@ extension ProviderConfig {
 
     private static func check(key: Secret, _ name: String) throws(LLMError) {
         guard !key.isEmpty else { throw wrong("\(name) is empty; nil sends none") }
-        guard HeaderRules.isValue(key.reveal()) else {
+        guard HTTPFieldRules.isValue(key.reveal()) else {
             throw wrong("\(name) has a control character, such as a line break")
         }
     }

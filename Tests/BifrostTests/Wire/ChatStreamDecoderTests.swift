@@ -4,7 +4,7 @@ import Testing
 @testable import Bifrost
 
 /// The rules of the vectors' README that are about events, chunks and endings.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ChatStreamDecoderTests {
     private static func choice(_ content: String) -> String { #"{"choices":[{"index":0,\#(content)}]}"# }
     private static func delta(_ content: String) -> String { choice(#""delta":{\#(content)}"#) }

@@ -5,7 +5,7 @@ import Testing
 @testable import Bifrost
 
 /// The shared vectors, in memory, cut in every way.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ChatVectorTests {
     static let names: [String] = {
         let entries = (try? Vectors.load("chat-stream.json")) ?? []
@@ -17,7 +17,7 @@ struct ChatVectorTests {
     }
 
     @Test(arguments: names)
-    func everyCutGivesWhatIsExpected(name: String) throws {
+    func everyCutGivesWhatIsExpected(name: String) async throws {
         let entry = try #require(try Vectors.load("chat-stream.json").first { $0["name"] as? String == name })
         let expectation = ChatExpectation(entry: entry)
         for pieces in ChatStreamRun.cuts(of: Vectors.input(of: entry)) {
@@ -29,6 +29,8 @@ struct ChatVectorTests {
             let mismatches = expectation.mismatches(in: result)
             #expect(mismatches.isEmpty, "in pieces of \(pieces.prefix(3).map(\.count))")
             guard mismatches.isEmpty else { return }
+            // Tests with sockets share the few threads that run tasks.
+            await Task.yield()
         }
     }
 }
