@@ -54,7 +54,6 @@ struct ChatStreamDecoder: Sendable {
             switch try readEvent() {
             case .ignored: continue
             case .done: isDone = true
-            case .failure(let error): throw error
             case .chunk(let chunk): return try add(chunk)
             }
         }
@@ -84,7 +83,6 @@ extension ChatStreamDecoder {
     private enum Event {
         case ignored
         case done
-        case failure(LLMError)
         case chunk(ChatChunk)
     }
 
@@ -100,26 +98,25 @@ extension ChatStreamDecoder {
     }
 
     private mutating func readEvent() throws(LLMError) -> Event {
-        let event = try parser.withCurrentEvent { (type, data) throws(LLMError) in
-            switch EventKind(type: type, data: data) {
-            case .ignored: Event.ignored
-            case .done: Event.done
-            case .error: Event.failure(errors.error(inEvent: data.array))
-            case .data: try readChunk(data)
+        try parser.withCurrentEvent { (type, data) throws(LLMError) in
+            let kind = EventKind(type: type, data: data)
+            if kind != .ignored { eventsReceived += 1 }
+            switch kind {
+            case .ignored: return .ignored
+            case .done: return .done
+            case .error: throw errors.error(inEvent: data.array)
+            case .data: return .chunk(try readChunk(data))
             }
         }
-        if case .ignored = event { return event }
-        eventsReceived += 1
-        return event
     }
 
-    private mutating func readChunk(_ data: Span<UInt8>) throws(LLMError) -> Event {
+    private mutating func readChunk(_ data: Span<UInt8>) throws(LLMError) -> ChatChunk {
         do throws(JSONError) {
-            guard let chunk = try chunks.decode(data) else { return .failure(errors.error(inEvent: data.array)) }
-            return .chunk(chunk)
+            if let chunk = try chunks.decode(data) { return chunk }
         } catch {
             throw LLMError(.malformed, "an event of the stream: \(error)", cause: error)
         }
+        throw errors.error(inEvent: data.array)
     }
 
     private mutating func add(_ chunk: ChatChunk) throws(LLMError) -> ChatChunk {

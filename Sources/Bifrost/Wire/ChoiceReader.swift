@@ -25,25 +25,27 @@ struct ChoiceReader {
 
     private mutating func choice(at position: Int, in bytes: Span<UInt8>) throws(JSONError) -> ChoiceDelta {
         var index: Int?
-        var delta: ChoiceDelta?
+        var choice = ChoiceDelta()
         var message: ChoiceDelta?
         var finishReason: JSONText?
         var hasError = false
+        let keys = ChoiceKey.keys
         while let name = try scanner.nextKey(in: bytes) {
-            switch ChoiceKey.keys.key(for: name, in: bytes) {
+            switch keys.key(for: name, in: bytes) {
             case .index: index = try scanner.integerIfPresent(in: bytes)
-            case .delta: delta = try self.message(in: bytes)
-            case .message: message = try self.message(in: bytes)
+            case .delta:
+                choice = ChoiceDelta()
+                try readMessage(into: &choice, in: bytes)
+            case .message:
+                var whole = ChoiceDelta(isWholeMessage: true)
+                try readMessage(into: &whole, in: bytes)
+                message = whole
             case .finishReason: finishReason = try scanner.textIfPresent(in: bytes)
             case .error: hasError = try !scanner.skipVoidValue(in: bytes)
             case nil: try scanner.skipValue(in: bytes)
             }
         }
-        var choice = delta ?? ChoiceDelta()
-        if let message, delta == nil || delta == ChoiceDelta() {
-            choice = message
-            choice.isWholeMessage = true
-        }
+        if let message, choice == ChoiceDelta() { choice = message }
         choice.index = index ?? position
         if let finishReason, !finishReason.isEmpty {
             hasError = hasError || finishReason.isErrorWord(in: bytes)
@@ -53,14 +55,14 @@ struct ChoiceReader {
         return choice
     }
 
-    /// Reads a `delta` or a `message`; nil for null and for anything else that is no object.
-    private mutating func message(in bytes: Span<UInt8>) throws(JSONError) -> ChoiceDelta? {
-        guard try scanner.beginObjectIfPresent(in: bytes) else { return nil }
-        var delta = ChoiceDelta()
+    /// Reads a `delta` or a `message`; null, and anything else that is no object, leaves it as it is.
+    private mutating func readMessage(into delta: inout ChoiceDelta, in bytes: Span<UInt8>) throws(JSONError) {
+        guard try scanner.beginObjectIfPresent(in: bytes) else { return }
         var reasoning = ReasoningFields()
         var functionCall: ToolCallDelta?
+        let keys = MessageKey.keys
         while let name = try scanner.nextKey(in: bytes) {
-            switch MessageKey.keys.key(for: name, in: bytes) {
+            switch keys.key(for: name, in: bytes) {
             case .role: delta.role = try text(in: bytes).map(Role.init(rawValue:))
             case .content: delta.text = try content(in: bytes)
             case .refusal: delta.refusal = try text(in: bytes)
@@ -76,7 +78,6 @@ struct ChoiceReader {
         delta.reasoning = reasoning.text
         delta.reasoningSignature = reasoning.signature
         delta.reasoningDetails = reasoning.details
-        return delta
     }
 
     /// A text; nil when it is empty.
@@ -96,8 +97,9 @@ struct ChoiceReader {
                 continue
             }
             try scanner.beginObject(in: bytes)
+            let keys = ContentPartKey.keys
             while let name = try scanner.nextKey(in: bytes) {
-                switch ContentPartKey.keys.key(for: name, in: bytes) {
+                switch keys.key(for: name, in: bytes) {
                 case .text: content += try text(in: bytes) ?? ""
                 case nil: try scanner.skipValue(in: bytes)
                 }

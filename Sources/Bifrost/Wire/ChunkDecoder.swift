@@ -25,8 +25,9 @@ struct ChunkDecoder: Sendable {
         var hasError = false
         var isErrorObject = false
         try reader.scanner.beginObject(in: bytes)
+        let keys = ChunkKey.keys
         while let name = try reader.scanner.nextKey(in: bytes) {
-            switch ChunkKey.keys.key(for: name, in: bytes) {
+            switch keys.key(for: name, in: bytes) {
             case .id: chunk.id = id.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
             case .model: chunk.model = model.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
             case .choices: chunk.choices = try reader.choices(in: bytes)
@@ -46,8 +47,9 @@ struct ChunkDecoder: Sendable {
     ) throws(JSONError) -> String? {
         var result: String?
         guard try scanner.beginObjectIfPresent(in: bytes) else { return nil }
+        let keys = ExtraFieldsKey.keys
         while let name = try scanner.nextKey(in: bytes) {
-            switch ExtraFieldsKey.keys.key(for: name, in: bytes) {
+            switch keys.key(for: name, in: bytes) {
             case .provider: result = provider.read(try scanner.textIfPresent(in: bytes), in: bytes)
             case nil: try scanner.skipValue(in: bytes)
             }

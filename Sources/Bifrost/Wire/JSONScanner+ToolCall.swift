@@ -21,8 +21,9 @@ extension JSONScanner {
 
     private mutating func toolCall(in bytes: Span<UInt8>) throws(JSONError) -> ToolCallDelta {
         var call = ToolCallDelta()
+        let keys = ToolCallKey.keys
         while let name = try nextKey(in: bytes) {
-            switch ToolCallKey.keys.key(for: name, in: bytes) {
+            switch keys.key(for: name, in: bytes) {
             case .index: call.index = try integerIfPresent(in: bytes)
             case .id: call.id = try stringIfPresent(in: bytes)
             case .function:
@@ -34,8 +35,9 @@ extension JSONScanner {
     }
 
     private mutating func readFunction(of call: inout ToolCallDelta, in bytes: Span<UInt8>) throws(JSONError) {
+        let keys = FunctionKey.keys
         while let name = try nextKey(in: bytes) {
-            switch FunctionKey.keys.key(for: name, in: bytes) {
+            switch keys.key(for: name, in: bytes) {
             case .name: call.name = try stringIfPresent(in: bytes)
             case .arguments: call.arguments = try arguments(in: bytes)
             case nil: try skipValue(in: bytes)

@@ -5,8 +5,9 @@ extension JSONScanner {
     mutating func usage(in bytes: Span<UInt8>) throws(JSONError) -> Usage? {
         guard try beginObjectIfPresent(in: bytes) else { return nil }
         var usage = Usage()
+        let keys = UsageKey.keys
         while let name = try nextKey(in: bytes) {
-            switch UsageKey.keys.key(for: name, in: bytes) {
+            switch keys.key(for: name, in: bytes) {
             case .input: usage.input = try integerIfPresent(in: bytes)
             case .output: usage.output = try integerIfPresent(in: bytes)
             case .total: usage.total = try integerIfPresent(in: bytes)
@@ -23,8 +24,9 @@ extension JSONScanner {
         var cachedRead: Int?
         var reasoning: Int?
         guard try beginObjectIfPresent(in: bytes) else { return (nil, nil) }
+        let keys = UsageDetailsKey.keys
         while let name = try nextKey(in: bytes) {
-            switch UsageDetailsKey.keys.key(for: name, in: bytes) {
+            switch keys.key(for: name, in: bytes) {
             case .cached: cached = try integerIfPresent(in: bytes)
             case .cachedRead: cachedRead = try integerIfPresent(in: bytes)
             case .reasoning: reasoning = try integerIfPresent(in: bytes)

@@ -59,7 +59,7 @@ package struct JSONScanner {
 
     /// Makes sure that nothing but white space is left.
     package mutating func end(in bytes: Span<UInt8>) throws(JSONError) {
-        skipWhitespace(in: bytes)
+        while offset < bytes.count, bytes[offset].isJSONWhitespace { offset += 1 }
         guard offset == bytes.count else { throw syntaxError }
     }
 
@@ -78,15 +78,21 @@ package struct JSONScanner {
 
     mutating func didTakeValue() { isAfterValue = true }
 
+    // Inlined, since every token begins with it.
+    @inline(__always)
     mutating func significantByte(in bytes: Span<UInt8>) throws(JSONError) -> UInt8 {
-        skipWhitespace(in: bytes)
-        guard offset < bytes.count else { throw syntaxError }
-        return bytes[offset]
+        while offset < bytes.count {
+            let byte = bytes[offset]
+            if byte > ASCII.space || !byte.isJSONWhitespace { return byte }
+            offset &+= 1
+        }
+        throw syntaxError
     }
 
+    @inline(__always)
     mutating func take(_ byte: UInt8, in bytes: Span<UInt8>) throws(JSONError) {
         guard try significantByte(in: bytes) == byte else { throw syntaxError }
-        offset += 1
+        offset &+= 1
     }
 
     private mutating func hasNext(before close: UInt8, in bytes: Span<UInt8>) throws(JSONError) -> Bool {
@@ -107,9 +113,5 @@ package struct JSONScanner {
         }
         offset += literal.utf8CodeUnitCount
         isAfterValue = true
-    }
-
-    private mutating func skipWhitespace(in bytes: Span<UInt8>) {
-        while offset < bytes.count, bytes[offset].isJSONWhitespace { offset += 1 }
     }
 }

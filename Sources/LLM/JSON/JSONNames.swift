@@ -1,13 +1,13 @@
-/// The keys that a reader of an object knows, found by their bytes without making a string.
-package struct JSONKeys<Key: RawRepresentable<String> & CaseIterable & Sendable>: Sendable {
+/// The names of an object's members that a reader knows, found by their bytes without making a string.
+///
+/// It is not generic, so that no other module has to specialize it to be fast.
+package struct JSONNames: Sendable {
     /// A name's length with its first and its last eight bytes: up to sixteen bytes, that is the whole name.
-    @usableFromInline
-    struct Print: Equatable, Sendable {
-        @usableFromInline let count: Int
-        @usableFromInline let head: UInt64
-        @usableFromInline let tail: UInt64
+    private struct Print: Equatable {
+        let count: Int
+        let head: UInt64
+        let tail: UInt64
 
-        @inlinable
         init(_ range: Range<Int>, in bytes: Span<UInt8>) {
             count = range.count
             head = bytes.word(at: range.lowerBound, count: min(count, 8))
@@ -15,26 +15,20 @@ package struct JSONKeys<Key: RawRepresentable<String> & CaseIterable & Sendable>
         }
     }
 
-    @usableFromInline let prints: [Print]
-    @usableFromInline let names: [[UInt8]]
-    @usableFromInline let keys: [Key]
+    private let prints: [Print]
+    private let names: [[UInt8]]
 
-    package init() {
-        keys = Array(Key.allCases)
-        names = keys.map { Array($0.rawValue.utf8) }
-        prints = names.map { Print(0..<$0.count, in: $0.span) }
+    package init(_ names: [String]) {
+        self.names = names.map { Array($0.utf8) }
+        prints = self.names.map { Print(0..<$0.count, in: $0.span) }
     }
 
-    /// The key that a text is; nil for one that is not known.
-    @inlinable
-    package func key(for text: JSONText, in bytes: Span<UInt8>) -> Key? {
-        guard !text.isEscaped else {
-            let name = text.unescaped(in: bytes)
-            return names.firstIndex(of: name).map { keys[$0] }
-        }
+    /// Where the text stands among the names; nil when it does not.
+    package func position(of text: JSONText, in bytes: Span<UInt8>) -> Int? {
+        guard !text.isEscaped else { return names.firstIndex(of: text.unescaped(in: bytes)) }
         let print = Print(text.range, in: bytes)
         for position in prints.indices where prints[position] == print {
-            if print.count <= 16 || bytes.matches(names[position], at: text.range.lowerBound) { return keys[position] }
+            if print.count <= 16 || bytes.matches(names[position], at: text.range.lowerBound) { return position }
         }
         return nil
     }
@@ -42,8 +36,8 @@ package struct JSONKeys<Key: RawRepresentable<String> & CaseIterable & Sendable>
 
 extension Span<UInt8> {
     /// Up to eight bytes as a number, the first one lowest.
-    @inlinable
-    package func word(at offset: Int, count: Int) -> UInt64 {
+    @inline(__always)
+    fileprivate func word(at offset: Int, count: Int) -> UInt64 {
         if offset + 8 <= self.count {
             let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
             return count == 8 ? word : word & (1 << UInt64(count * 8) - 1)
@@ -54,7 +48,6 @@ extension Span<UInt8> {
     }
 
     /// Whether these very bytes stand at an offset.
-    @inlinable
     package func matches(_ other: [UInt8], at offset: Int) -> Bool {
         guard offset + other.count <= count else { return false }
         let span = other.span
