@@ -13,8 +13,9 @@ struct SocketTests {
 
     private static func sendHello(_ connection: RawConnection) {
         connection.sendStreamHead()
-        for event in [Event.text("Hi"), Event.finish, Event.usage, Event.done] { connection.sendChunk(event) }
-        connection.sendLastChunk()
+        for event in [Event.text("Hi"), Event.finish, Event.usage] { connection.sendChunk(event) }
+        // In one piece with `[DONE]`, so that the connection is free again before the next request is made.
+        connection.send("\(String(Event.done.utf8.count, radix: 16))\r\n\(Event.done)\r\n0\r\n\r\n")
     }
 
     @Test func keepsTheConnectionAfterDone() async throws {

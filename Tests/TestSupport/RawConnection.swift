@@ -7,7 +7,12 @@ public final class RawConnection: Sendable {
     private let descriptor: Mutex<Int32?>
     private let received = Mutex<[UInt8]>([])
 
-    init(_ descriptor: Int32) { self.descriptor = Mutex(descriptor) }
+    init(_ descriptor: Int32) {
+        self.descriptor = Mutex(descriptor)
+        // Small pieces go out one by one, without waiting for the peer's delayed acknowledgement.
+        var on: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
 
     /// A request as it came.
     public struct Request: Sendable {
