@@ -101,7 +101,6 @@ static inline CURLcode ccurl_message_result(const CURLMsg *message) {
 
 // Options by number, where the headers may be older than the library.
 static const CURLoption ccurl_opt_prereq_data = (CURLoption)10313;       // 7.80
-static const CURLoption ccurl_opt_maxlifetime_conn = (CURLoption)314;    // 7.80
 static const CURLoption ccurl_opt_protocols_str = (CURLoption)10318;     // 7.85
 static const CURLoption ccurl_opt_redir_protocols_str = (CURLoption)10319; // 7.85
 static const CURLoption ccurl_opt_ca_cache_timeout = (CURLoption)321;    // 7.87
@@ -114,7 +113,6 @@ static const CURLcode ccurl_too_large = (CURLcode)100;                      // 8
 // Values whose kind (enumerator, macro, cast) differs from release to release.
 static const long ccurl_http_version_1_1 = 2;
 static const long ccurl_http_version_2_tls = 4;
-static const long ccurl_http_version_2_prior_knowledge = 5;
 static const long ccurl_sslversion_tls_1_2 = 6;
 static const long ccurl_proto_http_https = 3;
 static const long ccurl_pipe_multiplex = 2;
@@ -129,6 +127,5 @@ static const int ccurl_feature_ssl = 1 << 2;
 static const int ccurl_feature_asynchdns = 1 << 7;
 static const int ccurl_feature_http2 = 1 << 16;
 static const int ccurl_feature_unix_sockets = 1 << 19;
-static const int ccurl_feature_threadsafe = 1 << 30;
 
 #endif

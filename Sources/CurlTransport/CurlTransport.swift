@@ -23,13 +23,6 @@ public final class CurlTransport: HTTPTransport {
         self.loop = try EventLoop(configuration, library: library)
     }
 
-    /// The version of the libcurl that this process runs with, such as `7.88.1`.
-    ///
-    /// - Throws: `HTTPTransportError` when it cannot be used.
-    public static var libraryVersion: String {
-        get throws(HTTPTransportError) { try CurlLibrary.shared.get().version }
-    }
-
     /// Sends a request and returns when the head of the final answer is there.
     ///
     /// - Parameter request: The request.

@@ -27,9 +27,6 @@ struct CurlLibrary: Sendable {
         }
     }
 
-    /// Before 8.0 a prior-knowledge connection cannot be used twice.
-    var speaksHTTP2WithPriorKnowledge: Bool { speaksHTTP2 && versionNumber >= 0x080000 }
-
     private func has(_ feature: Int32) -> Bool { features & feature != 0 }
 
     private static func load() -> Result<CurlLibrary, HTTPTransportError> {
