@@ -1,13 +1,13 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The product `Bifrost` needs nothing but the toolchain and libcurl. SwiftNIO and
-// swift-argument-parser are for the embedded gateway and the command line only; SwiftPM does
-// not even fetch them for a package that uses the product `Bifrost` alone.
+// The product `Bifrost` needs nothing but the toolchain and libcurl. SwiftNIO and swift-argument-parser are for the
+// embedded gateway and the command line only; a package that uses the product `Bifrost` alone does not build them.
 let package = Package(
     name: "swift-bifrost",
     products: [
-        .library(name: "Bifrost", targets: ["Bifrost"]),
+        // Static, so that `swift build --product Bifrost` builds it alone: an automatic product builds everything.
+        .library(name: "Bifrost", type: .static, targets: ["Bifrost"]),
         .library(name: "BifrostTesting", targets: ["BifrostTesting"]),
         .executable(name: "bifrost", targets: ["BifrostCLI"]),
     ],
