@@ -34,13 +34,7 @@ final class Certificates: Sendable {
                 + Self.newKey(folder.file("ca.key")))
     }
 
-    /// Signs a certificate.
-    ///
-    /// - Parameters:
-    ///   - name: What its files are called; one name, one certificate.
-    ///   - hosts: The hosts that it is for, as OpenSSL writes them.
-    ///   - usage: What it is for.
-    ///   - expired: Whether its time is over.
+    /// Signs a certificate for these hosts, written as OpenSSL does; one name of its files, one certificate.
     func leaf(
         _ name: String = "server", hosts: [String] = loopback, usage: Usage = .server, expired: Bool = false
     ) throws -> Leaf {

@@ -8,12 +8,7 @@ extension CurlTransport.Configuration {
 }
 
 extension CurlTransport {
-    /// A transport that trusts a throw-away authority.
-    ///
-    /// - Parameters:
-    ///   - version: The HTTP version to ask for.
-    ///   - authorityFile: The authority's certificate; nil trusts whom the system trusts.
-    ///   - adjust: Further changes of the configuration.
+    /// A transport that trusts a throw-away authority; without one, whom the system trusts.
     convenience init(
         _ version: HTTPVersion, trusting authorityFile: String? = nil,
         adjust: (inout Configuration) -> Void = { _ in }

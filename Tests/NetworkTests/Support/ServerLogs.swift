@@ -23,25 +23,27 @@ struct ServerLogs: TestTrait, SuiteTrait, TestScoping {
 
     var isRecursive: Bool { true }
 
+    func scopeProvider(for test: Test, testCase: Test.Case?) -> Self? { testCase == nil ? nil : self }
+
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
-        try await Self.$current.withValue(Collector()) { try await function() }
+        let collector = Collector()
+        let comments = IssueHandlingTrait.compactMapIssues { issue in
+            var issue = issue
+            issue.comments += collector.comments
+            return issue
+        }
+        try await Self.$current.withValue(collector) {
+            try await comments.provideScope(for: test, testCase: testCase) {
+                // An error that leaves the test is recorded only after this scope, where nobody adds to it.
+                do { try await function() } catch { Issue.record(error, sourceLocation: test.sourceLocation) }
+            }
+        }
     }
 }
 
 extension Trait where Self == ServerLogs {
-    /// Notes the servers that a test starts.
-    static var serverLogs: Self { Self() }
-}
-
-extension Trait where Self == IssueHandlingTrait {
     /// Adds what the servers of a test wrote to each of its issues.
-    static var serverLogsInIssues: Self {
-        compactMapIssues { issue in
-            var issue = issue
-            issue.comments += ServerLogs.current?.comments ?? []
-            return issue
-        }
-    }
+    static var serverLogs: Self { Self() }
 }

@@ -14,9 +14,7 @@ final class ServerProcess: Sendable {
 
     /// Starts a program, and returns when its port accepts connections.
     ///
-    /// - Parameters:
-    ///   - name: The program.
-    ///   - arguments: Its arguments, made when the port and the folder for its files are known.
+    /// Its arguments are made when the port and the folder for its files are known.
     static func start(_ name: String, _ arguments: (UInt16, TemporaryFolder) throws -> [String]) throws
         -> ServerProcess
     {
