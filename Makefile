@@ -7,7 +7,7 @@ SHELL := bash
 SWIFT_FLAGS ?=
 export SWIFT_FLAGS
 
-.PHONY: help deps build test demo test-real lint lint-format lint-imports format tsan asan check clean
+.PHONY: help deps build test demo test-real test-net lint lint-format lint-imports format tsan asan check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ demo: deps ## A streamed chat, a tool call and a JSON answer against the embedde
 
 test-real: deps ## Test against LiteLLM's proxy and the official openai SDK (Python)
 	@scripts/test-real
+
+test-net: ## Test behind real proxies: nginx, HAProxy, nghttpx
+	@scripts/test-net
 
 lint: lint-format lint-imports ## Check the format and the house rules
 
