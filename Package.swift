@@ -48,7 +48,8 @@ let package = Package(
         .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport"]),
         .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTPTransport", "TestSupport"]),
         .testTarget(
-            name: "NetworkTests", dependencies: ["Bifrost", "LLM", "CurlTransport", "HTTPTransport", "TestSupport"]),
+            name: "NetworkTests", dependencies: ["Bifrost", "LLM", "CurlTransport", "HTTPTransport", "TestSupport"],
+            exclude: ["Servers"]),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents", "TestSupport"]),
         .testTarget(name: "LLMTests", dependencies: ["LLM", "TestSupport"]),
         .testTarget(

@@ -12,6 +12,8 @@ final class Certificates: Sendable {
         var keyFile: String
         /// Both in one file.
         var combinedFile: String
+        /// Who signed it, and keeps the files.
+        var authority: Certificates
     }
 
     /// What a certificate is for.
@@ -25,6 +27,10 @@ final class Certificates: Sendable {
 
     /// The authority's own certificate, for those who trust it.
     var authorityFile: String { folder.file("ca.pem") }
+    /// The same as text, which outlives the file.
+    var authorityText: String {
+        get throws { try String(contentsOfFile: authorityFile, encoding: .utf8) }
+    }
     private let folder: TemporaryFolder
 
     init() throws {
@@ -40,7 +46,7 @@ final class Certificates: Sendable {
     ) throws -> Leaf {
         let leaf = Leaf(
             certificateFile: folder.file(name + ".pem"), keyFile: folder.file(name + ".key"),
-            combinedFile: folder.file(name + "-both.pem"))
+            combinedFile: folder.file(name + "-both.pem"), authority: self)
         let request = folder.file(name + ".csr")
         let extensions = try folder.write(
             "subjectAltName=\(hosts.joined(separator: ","))\nextendedKeyUsage=\(usage.rawValue)\n", to: name + ".ext")
@@ -54,6 +60,22 @@ final class Certificates: Sendable {
             + String(contentsOfFile: leaf.keyFile, encoding: .utf8)
         try folder.write(both, to: name + "-both.pem")
         return leaf
+    }
+
+    /// Writes the key of a certificate anew, encrypted, and returns the file.
+    func encryptKey(of leaf: Leaf, passphrase: String) throws -> String {
+        let file = leaf.keyFile + ".encrypted"
+        try Self.openssl(["pkey", "-aes256", "-in", leaf.keyFile, "-out", file, "-passout", "pass:" + passphrase])
+        return file
+    }
+
+    /// The pin of a certificate's public key (RFC 7469 section 2.4).
+    func pin(of leaf: Leaf) throws -> String {
+        let (text, binary, hash) = (folder.file("pin.pem"), folder.file("pin.der"), folder.file("pin.hash"))
+        try Self.openssl(["x509", "-in", leaf.certificateFile, "-noout", "-pubkey", "-out", text])
+        try Self.openssl(["pkey", "-pubin", "-in", text, "-outform", "DER", "-out", binary])
+        try Self.openssl(["dgst", "-sha256", "-binary", "-out", hash, binary])
+        return try Data(contentsOf: URL(filePath: hash)).base64EncodedString()
     }
 
     private static func newKey(_ file: String) -> [String] {
