@@ -45,8 +45,17 @@ let package = Package(
         ),
 
         .target(name: "TestSupport", dependencies: ["HTTPTransport"], path: "Tests/TestSupport"),
+        // Started by the tests beside it, which is why they depend on it.
+        .executableTarget(
+            name: "TransportProbe",
+            dependencies: ["CurlTransport", "HTTPTransport"],
+            path: "Tests/TransportProbe"
+        ),
         .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport"]),
-        .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTPTransport", "TestSupport"]),
+        .testTarget(
+            name: "CurlTransportTests",
+            dependencies: ["CurlTransport", "HTTPTransport", "TestSupport", "TransportProbe"]
+        ),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents", "TestSupport"]),
         .testTarget(name: "LLMTests", dependencies: ["LLM", "TestSupport"]),
         .testTarget(
