@@ -56,7 +56,7 @@ struct ProbeInput: Sendable {
 
     func transport() throws -> CurlTransport {
         var configuration = CurlTransport.Configuration()
-        configuration.caFile = caFile
+        if let caFile { configuration.tls.authorities = .file(caFile) }
         return try CurlTransport(configuration)
     }
 
