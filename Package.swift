@@ -7,7 +7,7 @@ let package = Package(
     name: "swift-bifrost",
     products: [
         // Static, so that `swift build --product Bifrost` builds it alone: an automatic product builds everything.
-        .library(name: "Bifrost", type: .static, targets: ["Bifrost"]),
+        .library(name: "Bifrost", type: .static, targets: ["Bifrost", "CurlTransport", "HTTPTransport"]),
         .library(name: "BifrostTesting", targets: ["BifrostTesting"]),
         .executable(name: "bifrost", targets: ["BifrostCLI"]),
     ],
@@ -54,7 +54,7 @@ let package = Package(
         .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport"]),
         .testTarget(
             name: "CurlTransportTests",
-            dependencies: ["CurlTransport", "HTTPTransport", "TestSupport", "TransportProbe"]
+            dependencies: ["CCurl", "CurlTransport", "HTTPTransport", "TestSupport", "TransportProbe"]
         ),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents", "TestSupport"]),
         .testTarget(name: "LLMTests", dependencies: ["LLM", "TestSupport"]),
