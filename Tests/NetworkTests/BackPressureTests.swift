@@ -16,7 +16,10 @@ extension Network {
         private static func origin(_ sent: Counter, _ stream: GatedStream) -> RawServer {
             RawServer { connection in
                 guard let request = connection.readRequest() else { return }
-                guard request.head.contains("/flood") else { return stream.serve(connection) }
+                guard request.head.contains("/flood") else {
+                    stream.serve(connection)
+                    return
+                }
                 connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(total)\r\n\r\n")
                 while sent.value < total {
                     let size = min(block.count, total - sent.value)
@@ -41,6 +44,19 @@ extension Network {
             #expect(sent.value < Self.total / 2)
             #expect(try await Self.arrivesInOrder(body))
             #expect(body.metrics.paused > .milliseconds(100))
+        }
+
+        @Test("is not noticed behind nginx's buffering, which takes all of it to a file")
+        func nginxBuffers() async throws {
+            let sent = Counter()
+            let origin = Self.origin(sent, GatedStream(events: 0))
+            defer { origin.stop() }
+            let running = try ReverseProxy(kind: .nginx, wire: .http1TLS)
+                .start(origin, settings: ["proxy_http_version 1.1;"])
+            let body = try await running.execute(.get(running.url + "/flood")).body
+            standStill(sent)
+            #expect(sent.value == Self.total)
+            #expect(try await Self.arrivesInOrder(body))
         }
 
         /// A sibling on the same connection keeps flowing while the other is paused.

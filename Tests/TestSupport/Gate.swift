@@ -3,15 +3,18 @@ private import Foundation
 /// Holds a server's thread back until the test lets it go on.
 public final class Gate: Sendable {
     private let condition = NSCondition()
-    private nonisolated(unsafe) var isOpen = false  // guarded by the condition
+    private nonisolated(unsafe) var opened = false  // guarded by the condition
 
     /// Makes a closed gate.
     public init() {}
 
+    /// Whether it is open.
+    public var isOpen: Bool { condition.withLock { opened } }
+
     /// Lets everybody through.
     public func open() {
         condition.withLock {
-            isOpen = true
+            opened = true
             condition.broadcast()
         }
     }
@@ -20,7 +23,7 @@ public final class Gate: Sendable {
     public func wait(limit: Duration = .seconds(120)) {
         let limit = Date(timeIntervalSinceNow: limit / .seconds(1))
         condition.withLock {
-            while !isOpen && condition.wait(until: limit) {}
+            while !opened && condition.wait(until: limit) {}
         }
     }
 }

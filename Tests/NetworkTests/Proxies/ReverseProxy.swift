@@ -21,6 +21,9 @@ struct ReverseProxy: Hashable, Sendable, CustomTestStringConvertible {
     static let overTLS = Kind.allCases.map { ReverseProxy(kind: $0, wire: .http1TLS) } + overHTTP2
     static let all = [ReverseProxy(kind: .nginx, wire: .http1)] + overTLS
 
+    /// Whether it ends a stream that its backend broke off as if it were whole: an empty frame with END_STREAM.
+    var hidesCuts: Bool { kind == .haproxy && wire == .http2TLS }
+
     /// A proxy that runs, and a client of it.
     final class Running: Sendable {
         /// The protocol, host and port to send requests to.
@@ -30,10 +33,15 @@ struct ReverseProxy: Hashable, Sendable, CustomTestStringConvertible {
         private let process: ServerProcess
         private let certificates: Certificates
 
-        fileprivate init(_ wire: Wire, _ process: ServerProcess, _ certificates: Certificates) throws {
+        fileprivate init(
+            _ wire: Wire, _ process: ServerProcess, _ certificates: Certificates, through proxy: String?
+        ) throws {
             url = (wire == .http1 ? "http" : "https") + "://localhost:\(process.port)"
             transport = try CurlTransport(
-                wire == .http2TLS ? .http2 : .http1, trusting: certificates.authorityFile)
+                wire == .http2TLS ? .http2 : .http1, trusting: certificates.authorityFile
+            ) { configuration in
+                if let proxy { configuration.proxy = .url(proxy) }
+            }
             self.process = process
             self.certificates = certificates
         }
@@ -56,12 +64,14 @@ struct ReverseProxy: Hashable, Sendable, CustomTestStringConvertible {
     }
 
     /// Starts it in front of an origin, with the settings that `docs/proxies.md` recommends or with others.
-    func start(_ origin: RawServer, settings: [String]? = nil) throws -> Running {
-        try start(originPort: origin.port, settings: settings)
+    ///
+    /// The client goes through a forward proxy if one is given.
+    func start(_ origin: RawServer, settings: [String]? = nil, through proxy: String? = nil) throws -> Running {
+        try start(originPort: origin.port, settings: settings, through: proxy)
     }
 
     /// The same in front of a port on which nobody may listen.
-    func start(originPort: UInt16, settings: [String]? = nil) throws -> Running {
+    func start(originPort: UInt16, settings: [String]? = nil, through proxy: String? = nil) throws -> Running {
         let certificates = try Certificates()
         let leaf = try certificates.leaf()
         let settings = settings ?? kind.recommended
@@ -73,7 +83,7 @@ struct ReverseProxy: Hashable, Sendable, CustomTestStringConvertible {
             case .nghttpx: Nghttpx.arguments(site)
             }
         }
-        return try Running(wire, process, certificates)
+        return try Running(wire, process, certificates, through: proxy)
     }
 }
 

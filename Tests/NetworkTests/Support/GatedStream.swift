@@ -21,15 +21,26 @@ final class GatedStream: Sendable {
     /// Lets the origin send all that is left.
     func releaseAll() { for gate in gates { gate.open() } }
 
-    /// Serves it, on a thread of the origin.
-    func serve(_ connection: RawConnection) {
+    /// Serves it, on a thread of the origin; false when the peer closed before the end.
+    @discardableResult
+    func serve(_ connection: RawConnection) -> Bool {
         connection.sendStreamHead()
         for number in 0..<count {
-            gates[number].wait()
-            guard connection.sendChunk(Self.event(number)) else { return }
+            guard waits(for: number, on: connection), connection.sendChunk(Self.event(number)) else { return false }
         }
-        gates[count].wait()
+        guard waits(for: count, on: connection) else { return false }
         connection.sendLastChunk()
+        return true
+    }
+
+    /// Waits for the test's word or the peer's close; true for the first.
+    private func waits(for number: Int, on connection: RawConnection) -> Bool {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < deadline {
+            if gates[number].isOpen { return true }
+            if connection.waitForClose(limit: .milliseconds(5)) != nil { return false }
+        }
+        return false
     }
 
     /// Reads it event by event, and nothing more than each event, up to its end; false when that is not what comes.
