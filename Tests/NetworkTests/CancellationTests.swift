@@ -8,7 +8,7 @@ extension Network {
     struct CancellationTests {
         /// Cancels a stream; whether that closes the origin's connection while the origin does this.
         private func originSees(
-            _ proxy: ReverseProxy, while serve: @escaping @Sendable (RawConnection) -> Bool
+            _ proxy: ReverseProxy, _ settings: [String]? = nil, while serve: @escaping @Sendable (RawConnection) -> Bool
         ) async throws -> Bool {
             let closed = Mailslot<Bool>()
             let cancelled = Gate()
@@ -20,7 +20,7 @@ extension Network {
                 closed.put(serve(connection))
             }
             defer { origin.stop() }
-            let running = try proxy.start(origin)
+            let running = try proxy.start(origin, settings: settings)
             let body = try await running.execute(.post(running.url)).body
             #expect(try await GatedStream.take(0, from: body))
             body.cancel()
@@ -56,30 +56,12 @@ extension Network {
             withKnownIssue(isIntermittent: true) { #expect(seen) }
         }
 
-        @Test("HAProxy notices over HTTP/1.1 only when it next has something to send")
-        func haproxyNeedsBytes() async throws {
+        @Test("HAProxy notices over HTTP/1.1 only when it next has something to send", arguments: [true, false])
+        func haproxyNeedsBytes(_ abortsOnClose: Bool) async throws {
             let proxy = ReverseProxy(kind: .haproxy, wire: .http1TLS)
-            #expect(try await !originSees(proxy, while: Self.silent(.seconds(2))))
-            #expect(try await originSees(proxy, while: Self.heartbeat))
-        }
-
-        @Test("HAProxy notices before the answer only with abortonclose", arguments: [true, false])
-        func haproxyBeforeHead(_ isSet: Bool) async throws {
-            let closed = Mailslot<Bool>()
-            let requested = Mailslot<Void>()
-            let origin = RawServer { connection in
-                _ = connection.readRequest()
-                requested.put(())
-                closed.put(connection.waitForClose(limit: .seconds(isSet ? 30 : 2)) != nil)
-            }
-            defer { origin.stop() }
-            let running = try ReverseProxy(kind: .haproxy, wire: .http1TLS)
-                .start(origin, settings: HAProxy.recommended + (isSet ? ["option abortonclose"] : []))
-            let task = Task { try await running.execute(.post(running.url)) }
-            try await requested.take()
-            task.cancel()
-            let seen = try await closed.take()
-            withExtendedLifetime(running) { #expect(seen == isSet) }
+            let settings = HAProxy.recommended + (abortsOnClose ? ["option abortonclose"] : [])
+            #expect(try await !originSees(proxy, settings, while: Self.silent(.seconds(2))))
+            #expect(try await originSees(proxy, settings, while: Self.heartbeat))
         }
     }
 }

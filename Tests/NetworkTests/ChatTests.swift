@@ -35,12 +35,14 @@ extension Network {
         func streams(_ proxy: ReverseProxy) async throws {
             let origin = Self.origin(true)
             defer { origin.stop() }
-            let model = try model(proxy.start(origin))
+            let running = try proxy.start(origin)
+            let model = try model(running)
             for reused in [false, true] {
                 let response = try await model.stream([.user("Hello?")]).collect()
                 #expect(response.text == "Hello")
                 #expect(response.metadata.metrics?.reusedConnection == reused)
             }
+            withExtendedLifetime(running) {}
         }
 
         @Test("is truncated when the backend dies, even where the proxy hides it", arguments: ReverseProxy.all)
@@ -52,6 +54,7 @@ extension Network {
                 try await model(running).stream([.user("Hello?")]).collect()
             }
             #expect(error?.code == .truncated)
+            withExtendedLifetime(running) {}
         }
     }
 }

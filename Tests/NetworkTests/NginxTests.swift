@@ -77,26 +77,28 @@ extension Network {
             #expect(try await eventsCome(running, rest, within: .seconds(30)))
         }
 
-        @Test("gzip keeps a client waiting whose backend has died", arguments: [true, false])
-        func gzipHidesDeath(_ asksForGzip: Bool) async throws {
-            let wasRead = Gate()
+        @Test(
+            "a dead backend is seen through gzip and buffering too", arguments: [true, false],
+            BrokenBackendTests.Death.allCases)
+        func gzipShowsDeath(_ isBuffered: Bool, _ death: BrokenBackendTests.Death) async throws {
             let origin = RawServer { connection in
                 _ = connection.readRequest()
                 connection.send("\(Self.streamHead)\r\n")
                 connection.sendChunk(GatedStream.event(0))
-                wasRead.wait()
-                connection.send("ff\r\nshort")
+                _ = connection.waitForClose(limit: .milliseconds(200))
+                death.happen(to: connection)
             }
             defer { origin.stop() }
+            let settings = isBuffered ? Self.buffering : Nginx.recommended
             let running = try ReverseProxy(kind: .nginx, wire: .http1TLS)
-                .start(origin, settings: Self.buffering + ["gzip on;", "gzip_types text/event-stream;"])
+                .start(origin, settings: settings + ["gzip on;", "gzip_types text/event-stream;"])
             var request = HTTPRequest.post(running.url)
-            if asksForGzip { request.fields.append(name: "Accept-Encoding", value: "gzip") }
-            request.limits.idle = .seconds(asksForGzip ? 3 : 30)
-            let body = try await running.execute(request).body
-            wasRead.open()
-            let error = await #expect(throws: HTTPTransportError.self) { try await body.collect() }
-            #expect(error?.code == (asksForGzip ? .timeout : .connectionLost))
+            request.fields.append(name: "Accept-Encoding", value: "gzip")
+            request.limits = TransferLimits(firstByte: .seconds(10), idle: .seconds(10))
+            let error = await #expect(throws: HTTPTransportError.self) {
+                try await running.execute(request).body.collect()
+            }
+            #expect(error?.code == .connectionLost)
         }
 
         @Test("over HTTP/2 it holds a head back until the first byte of the body")
