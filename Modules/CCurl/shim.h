@@ -40,6 +40,12 @@ static inline CURLcode ccurl_easy_set_list(CURL *easy, CURLoption option, struct
     return curl_easy_setopt(easy, option, value);
 }
 
+// The library copies the bytes. Blobs are newer than the oldest headers; this is their layout.
+static inline CURLcode ccurl_easy_set_blob(CURL *easy, CURLoption option, const void *bytes, size_t count) {
+    struct { void *data; size_t len; unsigned int flags; } blob = {(void *)bytes, count, 1};
+    return curl_easy_setopt(easy, option, &blob);
+}
+
 static inline CURLcode ccurl_easy_set_write_callback(CURL *easy, CURLoption option, curl_write_callback value) {
     return curl_easy_setopt(easy, option, value);
 }
@@ -100,6 +106,9 @@ static inline CURLcode ccurl_message_result(const CURLMsg *message) {
 #pragma clang assume_nonnull end
 
 // Options by number, where the headers may be older than the library.
+static const CURLoption ccurl_opt_sslcert_blob = (CURLoption)40291;      // 7.71
+static const CURLoption ccurl_opt_sslkey_blob = (CURLoption)40292;       // 7.71
+static const CURLoption ccurl_opt_max_lifetime = (CURLoption)314;        // 7.80
 static const CURLoption ccurl_opt_prereq_data = (CURLoption)10313;       // 7.80
 static const CURLoption ccurl_opt_protocols_str = (CURLoption)10318;     // 7.85
 static const CURLoption ccurl_opt_redir_protocols_str = (CURLoption)10319; // 7.85
@@ -113,7 +122,9 @@ static const CURLcode ccurl_too_large = (CURLcode)100;                      // 8
 // Values whose kind (enumerator, macro, cast) differs from release to release.
 static const long ccurl_http_version_1_1 = 2;
 static const long ccurl_http_version_2_tls = 4;
+static const long ccurl_http_version_2_prior_knowledge = 5;
 static const long ccurl_sslversion_tls_1_2 = 6;
+static const long ccurl_sslversion_tls_1_3 = 7;
 static const long ccurl_proto_http_https = 3;
 static const long ccurl_pipe_multiplex = 2;
 static const long ccurl_global_default = 3;
@@ -124,6 +135,7 @@ static const int ccurl_poll_out = 2;
 static const int ccurl_poll_inout = 3;
 static const int ccurl_poll_remove = 4;
 static const int ccurl_feature_ssl = 1 << 2;
+static const int ccurl_feature_libz = 1 << 3;
 static const int ccurl_feature_asynchdns = 1 << 7;
 static const int ccurl_feature_http2 = 1 << 16;
 static const int ccurl_feature_unix_sockets = 1 << 19;

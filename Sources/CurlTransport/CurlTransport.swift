@@ -1,15 +1,16 @@
 public import HTTPTransport
+private import Synchronization
 
 /// An HTTP transport on libcurl: one thread and one connection pool for any number of streams.
 ///
-/// The thread starts with the transport and ends after the last of the transport and its bodies is released;
+/// The threads start with the transport and end after the last of the transport and its bodies is released;
 /// nothing blocks while that happens. Safe to use from any task.
 ///
 /// A child process made by `fork` without `exec` has no loop thread: every request there throws
 /// ``HTTPTransport/HTTPTransportError/Code/shutDown``.
 public final class CurlTransport: HTTPTransport {
-    private let configuration: Configuration
-    private let loop: EventLoop
+    private let lowWaterMark: Int
+    private let loops: [EventLoop]
 
     /// Starts a transport.
     ///
@@ -19,8 +20,14 @@ public final class CurlTransport: HTTPTransport {
     public init(_ configuration: Configuration = Configuration()) throws(HTTPTransportError) {
         let library = try CurlLibrary.shared.get()
         try configuration.validate(for: library)
-        self.configuration = configuration
-        self.loop = try EventLoop(configuration, library: library)
+        let settings = try ConnectionSettings(configuration, library)
+        let admissions = Admissions(
+            maximum: configuration.maximumTransfers,
+            maximumPerOrigin: configuration.maximumTransfersPerOrigin ?? configuration.maximumTransfers)
+        lowWaterMark = configuration.lowWaterMark
+        var loops: [EventLoop] = []
+        for _ in 0..<configuration.loops { loops.append(try EventLoop(settings, admissions: admissions)) }
+        self.loops = loops
     }
 
     /// Sends a request and returns when the head of the final answer is there.
@@ -30,17 +37,48 @@ public final class CurlTransport: HTTPTransport {
     /// - Throws: `HTTPTransportError`; `CancellationError` when the task was cancelled.
     public func execute(_ request: HTTPRequest) async throws -> HTTPResponse {
         try request.validate()
-        let transfer = Transfer(request, lowWaterMark: configuration.lowWaterMark, mailbox: loop.mailbox)
+        let loop = leastLoaded
+        let transfer = Transfer(request, lowWaterMark: lowWaterMark, mailbox: loop.mailbox)
         let body = TransferBody(transfer, loop: loop)
         return HTTPResponse(head: try await transfer.start(), body: HTTPBody(body))
     }
 
-    /// Ends the transport and returns when its thread, sockets and memory are released.
+    /// The first of those with the fewest transfers: one call after the other finds the connection of the last.
+    private var leastLoaded: EventLoop {
+        var least = loops[0]
+        for loop in loops.dropFirst() where loop.load.load(ordering: .relaxed) < least.load.load(ordering: .relaxed) {
+            least = loop
+        }
+        return least
+    }
+
+    /// Counts what the transport has in hand and has done; all zero once it has ended.
+    ///
+    /// - Returns: The counts, each taken in one moment of its loop.
+    public func snapshot() async -> Snapshot {
+        var sum = Snapshot()
+        for loop in loops {
+            sum =
+                await sum
+                + withCheckedContinuation { continuation in
+                    if !loop.mailbox.post(.report(continuation)) { continuation.resume(returning: Snapshot()) }
+                }
+        }
+        return sum
+    }
+
+    /// Ends the transport and returns when its threads, sockets and memory are released.
     ///
     /// - Parameter mode: What happens to running requests.
     public func shutdown(_ mode: ShutdownMode) async {
-        await withCheckedContinuation { continuation in
-            if !loop.mailbox.post(.shutDown(mode, whenDone: continuation)) { continuation.resume() }
+        await withDiscardingTaskGroup { group in
+            for loop in loops {
+                group.addTask {
+                    await withCheckedContinuation { continuation in
+                        if !loop.mailbox.post(.shutDown(mode, whenDone: continuation)) { continuation.resume() }
+                    }
+                }
+            }
         }
     }
 }

@@ -48,35 +48,8 @@ extension HTTPFields.Field {
     }
 }
 
-extension CurlTransport.Configuration {
-    func validate(for library: CurlLibrary) throws(HTTPTransportError) {
-        guard maximumTransfers > 0 else { throw .invalidRequest("maximumTransfers must be more than zero") }
-        guard highWaterMark > 0, lowWaterMark >= 0, lowWaterMark < highWaterMark else {
-            throw .invalidRequest("the low-water mark must be below the high-water mark")
-        }
-        guard maximumHeadSize > 0 else { throw .invalidRequest("maximumHeadSize must be more than zero") }
-        try validateStrings()
-        if let path = unixSocketPath {
-            guard library.speaksUnixSockets else {
-                throw HTTPTransportError(.unsupported, "libcurl \(library.version) has no unix-domain sockets")
-            }
-            guard 1...107 ~= path.utf8.count else {
-                throw .invalidRequest("a unix-domain socket's path has 1 to 107 bytes")
-            }
-        }
-    }
-
-    private func validateStrings() throws(HTTPTransportError) {
-        var texts = [userAgent, unixSocketPath ?? "", caFile ?? ""]
-        if case .url(let proxy) = proxy { texts.append(proxy) }
-        guard texts.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f } }) else {
-            throw .invalidRequest("the configuration has a text with control characters")
-        }
-    }
-}
-
 extension HTTPTransportError {
-    fileprivate static func invalidRequest(_ message: String) -> HTTPTransportError {
+    static func invalidRequest(_ message: String) -> HTTPTransportError {
         HTTPTransportError(.invalidRequest, message)
     }
 }

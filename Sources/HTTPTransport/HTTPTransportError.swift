@@ -10,6 +10,8 @@ public struct HTTPTransportError: Error, Sendable {
     ///
     /// Nil when it was an instant.
     public var limitValue: Duration?
+    /// What the connection was waiting for; set when ``TransferLimits/connect`` ended the wait.
+    public var connectStage: ConnectStage?
     /// How long the transfer had run.
     public var elapsed: Duration?
     /// Whether the server can have received the request: if not, repeating it is safe.
@@ -37,6 +39,17 @@ public struct HTTPTransportError: Error, Sendable {
         self.code = code
         self.message = message
         self.requestMayHaveArrived = requestMayHaveArrived
+    }
+
+    /// What a connection that is being made waits for.
+    @nonexhaustive
+    public enum ConnectStage: String, Hashable, Sendable {
+        /// The host's address.
+        case nameLookup
+        /// The host, or the proxy, to accept.
+        case tcp
+        /// The TLS handshake, or the proxy's answer to CONNECT.
+        case handshake
     }
 
     /// The class of a failure; an open set.

@@ -1,5 +1,7 @@
 /// What a transfer cost, from the transport's own counters; each time is measured from the transfer's start.
 public struct TransferMetrics: Hashable, Sendable {
+    /// How long it waited for a free slot before it began to connect.
+    public var queued: Duration
     /// When the name was resolved.
     ///
     /// Nil on a reused connection.
@@ -30,6 +32,11 @@ public struct TransferMetrics: Hashable, Sendable {
     ///
     /// Nil when no connection was made.
     public var remoteAddress: String?
+    /// Whether the peer told where the body ends: by its length, a last chunk or an HTTP/2 frame.
+    ///
+    /// False when it ended with the connection, so that a cut body looks like a whole one; nil before the end.
+    /// Even a told end may be a proxy's, whose own server was lost.
+    public var endIsTold: Bool?
     /// Bytes of the request's body that were sent.
     public var bytesSent: Int
     /// Bytes of the answer's body that were received.
@@ -37,6 +44,7 @@ public struct TransferMetrics: Hashable, Sendable {
 
     /// Makes metrics in which nothing has happened yet.
     public init() {
+        queued = .zero
         paused = .zero
         reusedConnection = false
         bytesSent = 0

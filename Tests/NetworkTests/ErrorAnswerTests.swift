@@ -9,9 +9,21 @@ extension Network {
         @Test("with a short HTML page when the backend is down", arguments: ReverseProxy.all)
         func backendDown(_ proxy: ReverseProxy) async throws {
             let running = try proxy.start(originPort: Loopback.freePort())
-            let response = try await running.execute(.post(running.url))
+            let response = try await running.execute(.get(running.url))
             #expect(response.head.status == (proxy.kind == .haproxy ? 503 : 502))
             try await expectPage(response)
+        }
+
+        @Test("nghttpx: or by resetting a request with a body over HTTP/2")
+        func backendDownReset() async throws {
+            let running = try ReverseProxy(kind: .nghttpx, wire: .http2TLS).start(originPort: Loopback.freePort())
+            for _ in 0..<10 {
+                do {
+                    #expect(try await running.execute(.post(running.url)).head.status == 502)
+                } catch let error as HTTPTransportError {
+                    #expect(error.code == .connectionLost)
+                }
+            }
         }
 
         @Test("with 504 when the backend does not answer in time", arguments: ReverseProxy.all)

@@ -52,7 +52,7 @@ struct ModelSettings {
         if connection.http2 { configuration.httpVersion = .http2 }
         if let proxy = connection.proxy { configuration.proxy = .url(proxy) }
         configuration.unixSocketPath = connection.unixSocket
-        configuration.caFile = connection.caFile
+        if let file = connection.caFile { configuration.tls.authorities = .file(file) }
         return configuration
     }
 }

@@ -3,6 +3,10 @@ internal import HTTPTransport
 
 /// How far a transfer had come when libcurl ended it; libcurl's code alone does not tell.
 struct TransferProgress {
+    /// The address was known and a socket was opened for it.
+    var socketOpened = false
+    /// Why the system refused a socket; zero when it did not.
+    var socketErrno = 0
     /// The connection was up and the request was about to be written.
     var requestStarted = false
     /// libcurl was about to repeat the request on a fresh connection, and was stopped.
@@ -38,6 +42,8 @@ extension HTTPTransportError {
             self.init(.proxy, "the proxy's name was not found")
         case _ where progress.proxyStatus >= 400 && !progress.headStarted:
             self.init(.proxy, "the proxy refused the connection with status \(progress.proxyStatus)")
+        case CURLE_COULDNT_CONNECT where progress.socketErrno != 0:
+            self.init(.connect, "the system gave no socket (errno \(progress.socketErrno))")
         case CURLE_COULDNT_CONNECT:
             self.init(.connect, "the host refused the connection or could not be reached")
         case CURLE_PROXY:
@@ -61,13 +67,15 @@ extension HTTPTransportError {
             self.init(.tooLarge, "the head of the answer is larger than libcurl allows")
         case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_PARTIAL_FILE, CURLE_HTTP2,
             CURLE_HTTP2_STREAM, CURLE_SEND_FAIL_REWIND, CURLE_ABORTED_BY_CALLBACK:
-            self.init(.connectionLost, Self.lossMessage(progress))
+            // Which of these it is depends on release and timing; how far the exchange had come does not.
+            self.init(progress.requestStarted ? .connectionLost : .connect, Self.lossMessage(progress))
         default:
             self.init(.internalFailure, "libcurl failed")
         }
     }
 
     private static func lossMessage(_ progress: TransferProgress) -> String {
+        if !progress.requestStarted { return "the connection ended while it was being made" }
         if progress.replayRefused { return "the reused connection was closed before any byte of the answer" }
         if !progress.headStarted { return "the connection ended before any byte of the answer" }
         return "the connection ended before the answer did"

@@ -16,8 +16,17 @@ struct CurlLibrary: Sendable {
     static let shared: Result<CurlLibrary, HTTPTransportError> = load()
 
     var speaksHTTP2: Bool { has(ccurl_feature_http2) && versionNumber >= 0x075500 }
+    /// HTTP/2 without TLS: before 8.0 a second request on such a connection failed.
+    var speaksHTTP2WithoutTLS: Bool { has(ccurl_feature_http2) && versionNumber >= 0x080000 }
     var speaksTLS: Bool { has(ccurl_feature_ssl) }
     var speaksUnixSockets: Bool { has(ccurl_feature_unix_sockets) }
+
+    /// Whether each attempt at a request is announced before it is written.
+    ///
+    /// Without it a reused connection that died could not be told from a fresh one.
+    var tellsOfEachAttempt: Bool { versionNumber >= 0x075000 }
+    /// Whether certificates and keys can come from memory.
+    var takesBlobs: Bool { versionNumber >= 0x074700 }
 
     /// Whether a paused HTTP/2 stream neither loses data nor starves its siblings; measured release by release.
     var pausesHTTP2: Bool {

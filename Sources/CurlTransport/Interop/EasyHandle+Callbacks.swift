@@ -16,6 +16,10 @@ protocol EasyHandleHandler: AnyObject {
     ///
     /// False ends the transfer before it is.
     func requestStarting() -> Bool
+    /// The address is known, and a socket is opened for it.
+    func socketOpening()
+    /// No socket could be opened, for this reason of the system's.
+    func socketRefused(errno: Int32)
 }
 
 /// What happens to body bytes that libcurl offers.
@@ -71,5 +75,9 @@ func openSocketCallback(
     _ data: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ address: UnsafeMutablePointer<curl_sockaddr>?
 ) -> curl_socket_t {
     guard let address = unsafe address?.pointee else { return -1 }
-    return socket(address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
+    let handler = unsafe CallbackContext.from(data)?.handler
+    handler?.socketOpening()
+    let descriptor = socket(address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
+    if descriptor < 0 { handler?.socketRefused(errno: errno) }
+    return descriptor
 }

@@ -15,13 +15,14 @@ struct EasyHandle: ~Copyable {
     let pointer: UnsafeMutableRawPointer
     private let context = CallbackContext()
     private let errorText: UnsafeMutablePointer<CChar>
-    private var headerList: UnsafeMutablePointer<curl_slist>?
+    /// What options refer to, since libcurl does not copy lists.
+    private var lists: [UnsafeMutablePointer<curl_slist>]
 
     /// Makes a handle; nil when memory is out.
     init?() {
         guard let pointer = unsafe curl_easy_init() else { return nil }
         unsafe self.pointer = pointer
-        unsafe headerList = nil
+        unsafe lists = []
         unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         unsafe ccurl_easy_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText)
@@ -29,9 +30,9 @@ struct EasyHandle: ~Copyable {
     }
 
     deinit {
-        // The handle goes first: it refers to the list, the text and the context until then.
+        // The handle goes first: it refers to the lists, the text and the context until then.
         unsafe curl_easy_cleanup(pointer)
-        unsafe curl_slist_free_all(headerList)
+        unsafe lists.forEach { unsafe curl_slist_free_all($0) }
         unsafe errorText.deallocate()
     }
 
@@ -57,6 +58,7 @@ struct EasyHandle: ~Copyable {
         unsafe ccurl_easy_set_prereq_callback(pointer, prereqCallback)
         unsafe ccurl_easy_set_pointer(pointer, ccurl_opt_prereq_data, data)
         unsafe ccurl_easy_set_opensocket_callback(pointer, openSocketCallback)
+        unsafe ccurl_easy_set_pointer(pointer, CURLOPT_OPENSOCKETDATA, data)
     }
 
     /// Sets a numeric option; false when this libcurl does not know it.
@@ -84,15 +86,20 @@ struct EasyHandle: ~Copyable {
         if body.isEmpty { set(CURLOPT_COPYPOSTFIELDS, "") }
     }
 
-    /// Sets the header lines; the handle keeps them, since libcurl does not copy.
-    mutating func setHeaderLines(_ lines: [String]) {
+    /// Sets a text option from memory, which libcurl copies.
+    func setBlob(_ option: CURLoption, _ text: String) {
+        unsafe text.withCString { _ = unsafe ccurl_easy_set_blob(pointer, option, $0, text.utf8.count) }
+    }
+
+    /// Sets a list option; the handle keeps the list.
+    mutating func setList(_ option: CURLoption, _ lines: [String]) {
         var list: UnsafeMutablePointer<curl_slist>?
         for line in lines {
             unsafe list = unsafe curl_slist_append(list, line)
         }
-        unsafe ccurl_easy_set_list(pointer, CURLOPT_HTTPHEADER, list)
-        unsafe curl_slist_free_all(headerList)
-        unsafe headerList = unsafe list
+        guard let list = unsafe list else { return }
+        unsafe ccurl_easy_set_list(pointer, option, list)
+        unsafe lists.append(list)
     }
 
     /// Lets a paused transfer go on; kept bytes come through the body callback before this returns.

@@ -9,7 +9,8 @@ struct MultiHandle: ~Copyable {
     private let pointer: UnsafeMutableRawPointer
     private let requests: MultiRequests
 
-    init() throws(HTTPTransportError) {
+    /// Makes a handle that keeps so many connections, busy and idle ones together.
+    init(connectionPoolSize: Int) throws(HTTPTransportError) {
         guard let pointer = unsafe curl_multi_init() else {
             throw HTTPTransportError(.internalFailure, "libcurl could not make a multi handle")
         }
@@ -23,18 +24,15 @@ struct MultiHandle: ~Copyable {
         unsafe ccurl_multi_set_pointer(pointer, CURLMOPT_TIMERDATA, data)
         unsafe ccurl_multi_set_long(pointer, ccurl_multi_opt_quick_exit, 1)
         unsafe ccurl_multi_set_long(pointer, CURLMOPT_PIPELINING, ccurl_pipe_multiplex)
+        // Each event of a shared connection costs a step of every stream on it.
         unsafe ccurl_multi_set_long(pointer, CURLMOPT_MAX_CONCURRENT_STREAMS, 25)
+        unsafe ccurl_multi_set_long(pointer, CURLMOPT_MAXCONNECTS, connectionPoolSize)
     }
 
     deinit {
         unsafe curl_multi_cleanup(pointer)
         // Cleaning up may call back; the requests must live until here.
         withExtendedLifetime(requests) {}
-    }
-
-    /// How many connections, busy and idle, are kept at most.
-    func setConnectionPoolSize(_ count: Int) {
-        unsafe ccurl_multi_set_long(pointer, CURLMOPT_MAXCONNECTS, count)
     }
 
     func add(_ easy: borrowing EasyHandle) -> Bool {

@@ -1,16 +1,19 @@
 internal import CLinux
 internal import Glibc
 internal import HTTPTransport
+internal import Synchronization
 
 /// The loop from outside: its mailbox.
 ///
 /// Releasing it ends the thread, which nobody waits for.
 final class EventLoop: Sendable {
     let mailbox: Mailbox
+    /// Transfers that somebody still holds.
+    let load = Atomic(0)
 
-    init(_ configuration: CurlTransport.Configuration, library: CurlLibrary) throws(HTTPTransportError) {
+    init(_ settings: ConnectionSettings, admissions: Admissions) throws(HTTPTransportError) {
         mailbox = try Mailbox()
-        let driver = try LoopDriver(configuration, library: library, mailbox: mailbox)
+        let driver = try LoopDriver(settings, mailbox: mailbox, admissions: admissions)
         try startThread(running: driver)
     }
 

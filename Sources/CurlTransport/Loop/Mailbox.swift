@@ -5,8 +5,10 @@ private import Synchronization
 
 /// What other threads ask the loop to do.
 enum Command {
-    /// Start this transfer.
+    /// Take this transfer on.
     case execute(Transfer)
+    /// The turn of a waiting transfer has come: it holds a slot now.
+    case start(Transfer)
     /// The reader has drained the buffer: let the transfer go on.
     case resume(Transfer)
     /// The reader gave the transfer up: end it now.
@@ -15,6 +17,8 @@ enum Command {
     case windUp(Transfer)
     /// The reader waits with a deadline that is nearer than what the loop watches.
     case watch(Transfer)
+    /// Count what there is.
+    case report(CheckedContinuation<CurlTransport.Snapshot, Never>)
     /// End the loop, and say when it has ended.
     case shutDown(ShutdownMode, whenDone: CheckedContinuation<Void, Never>?)
 }

@@ -102,6 +102,21 @@ struct Poller: ~Copyable {
         }
     }
 
+    /// Forgets every descriptor but those watched forever.
+    mutating func forgetAll() {
+        for descriptor in Array(entries.keys) { forget(descriptor) }
+        applyChanges()
+    }
+
+    /// How many descriptors libcurl has in hand.
+    var socketCount: Int { entries.count }
+
+    /// Does nothing for a millisecond, whatever happens.
+    func rest() {
+        var time = timespec(tv_sec: 0, tv_nsec: 1_000_000)
+        _ = unsafe nanosleep(&time, nil)
+    }
+
     /// Tells epoll what has changed since the last call.
     mutating func applyChanges() {
         for descriptor in changed {

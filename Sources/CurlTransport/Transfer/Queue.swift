@@ -20,6 +20,12 @@ struct Queue<Element> {
         return element
     }
 
+    mutating func removeAll(where shouldBeRemoved: (Element) -> Bool) {
+        elements.removeFirst(head)
+        head = 0
+        elements.removeAll(where: shouldBeRemoved)
+    }
+
     /// Changes the last element in place; nil when there is none.
     mutating func withLast<Result>(_ body: (inout Element) -> Result) -> Result? {
         isEmpty ? nil : body(&elements[elements.count - 1])

@@ -28,6 +28,11 @@ struct ResponseHeadParser {
     /// Whether the final answer's status line was seen.
     var isStarted: Bool { status >= 200 || status == 101 }
 
+    /// Whether the body's end can be told from that of the connection (RFC 9112 section 6.3).
+    var tellsEnd: Bool {
+        fields["Transfer-Encoding"] != nil || fields["Content-Length"] != nil || status == 204 || status == 304
+    }
+
     mutating func lineReceived(_ line: some Collection<UInt8>) -> Event {
         if isComplete { return .none }
         size += line.count

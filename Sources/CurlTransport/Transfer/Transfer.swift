@@ -9,12 +9,15 @@ final class Transfer: Sendable {
     enum Need { case head, bytes }
 
     let request: HTTPRequest
+    let origin: Origin
     let submitted: ContinuousClock.Instant
+    /// The way to the loop that it belongs to.
+    let mailbox: Mailbox
     private let state: Mutex<StateMachine>
-    private let mailbox: Mailbox
 
     init(_ request: HTTPRequest, lowWaterMark: Int, mailbox: Mailbox) {
         self.request = request
+        self.origin = Origin(of: request.url)
         self.submitted = .now
         self.state = Mutex(StateMachine(lowWaterMark: lowWaterMark))
         self.mailbox = mailbox
@@ -22,6 +25,11 @@ final class Transfer: Sendable {
 
     var metrics: TransferMetrics { state.withLock { $0.metrics } }
     var isCancelled: Bool { state.withLock { $0.isCancelled } }
+}
+
+extension Transfer: Hashable {
+    static func == (one: Transfer, other: Transfer) -> Bool { one === other }
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 // MARK: The reader's side

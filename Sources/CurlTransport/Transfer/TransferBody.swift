@@ -1,4 +1,5 @@
 internal import HTTPTransport
+private import Synchronization
 
 /// The reader's end of a transfer; dropping it ends the transfer.
 final class TransferBody: HTTPBodySource {
@@ -9,9 +10,13 @@ final class TransferBody: HTTPBodySource {
     init(_ transfer: Transfer, loop: EventLoop) {
         self.transfer = transfer
         self.loop = loop
+        loop.load.add(1, ordering: .relaxed)
     }
 
-    deinit { transfer.cancel() }
+    deinit {
+        transfer.cancel()
+        loop.load.subtract(1, ordering: .relaxed)
+    }
 
     func read(until instant: ContinuousClock.Instant?) async throws -> [UInt8]? {
         try await transfer.read(until: instant)

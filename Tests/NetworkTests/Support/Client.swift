@@ -4,13 +4,13 @@ import TestSupport
 
 extension CurlTransport.Configuration {
     /// Trusts the authorities in a PEM file, and no other.
-    mutating func trust(_ file: String) { caFile = file }
+    mutating func trust(_ file: String) { tls.authorities = .file(file) }
 }
 
 extension CurlTransport {
     /// A transport that trusts a throw-away authority; without one, whom the system trusts.
     convenience init(
-        _ version: HTTPVersion, trusting authorityFile: String? = nil,
+        _ version: Configuration.HTTPVersion, trusting authorityFile: String? = nil,
         adjust: (inout Configuration) -> Void = { _ in }
     ) throws {
         var configuration = Configuration()

@@ -37,8 +37,8 @@ final class GatedStream: Sendable {
     private func waits(for number: Int, on connection: RawConnection) -> Bool {
         let deadline = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < deadline {
-            if gates[number].isOpen { return true }
-            if connection.waitForClose(limit: .milliseconds(5)) != nil { return false }
+            if gates[number].wait(limit: .milliseconds(20)) { return true }
+            if connection.waitForClose(limit: .milliseconds(1)) != nil { return false }
         }
         return false
     }

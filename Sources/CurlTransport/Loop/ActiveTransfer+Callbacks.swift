@@ -1,0 +1,106 @@
+internal import HTTPTransport
+
+/// What libcurl reports: noted here, acted on by the loop once libcurl has returned.
+extension ActiveTransfer: EasyHandleHandler {
+    func socketOpening() {
+        progress.socketOpened = true
+        loop.nameResolved(self)
+    }
+
+    func socketRefused(errno: Int32) { progress.socketErrno = Int(errno) }
+
+    func requestStarting() -> Bool {
+        guard !progress.requestStarted, !isEnded else {
+            // libcurl's silent replay of a request on a dead connection; whether to repeat is not its decision.
+            progress.replayRefused = true
+            return false
+        }
+        progress.requestStarted = true
+        requestSent = loop.now
+        watch.requestStarted(at: loop.now)
+        loop.connected(self)
+        changedPhase()
+        return true
+    }
+
+    func headerLineReceived(_ line: UnsafeRawBufferPointer) -> Bool {
+        switch unsafe head.lineReceived(line) {
+        case .none:
+            watch.bytesReceived(at: loop.now)
+        case .started:
+            headStarted()
+        case .complete:
+            watch.bytesReceived(at: loop.now)
+            progress.headComplete = true
+            loop.touch(self)
+        case .tooLarge:
+            let limit = loop.configuration.maximumHeadSize
+            failure = HTTPTransportError(.tooLarge, "the head of the answer has more than \(limit) bytes")
+            return false
+        }
+        return true
+    }
+
+    private func headStarted() {
+        progress.headStarted = true
+        if firstByte == nil { firstByte = loop.now }
+        if case .windingUp = watch.phase { return }
+        watch.headStarted(at: loop.now)
+        changedPhase()
+    }
+
+    func bodyReceived(_ bytes: UnsafeRawBufferPointer) -> BodyDisposition {
+        switch watch.phase {
+        case .ended: return .accept
+        case .windingUp:
+            dropped += bytes.count
+            if windUpIsOver { loop.touch(self) }
+            return .accept
+        case .queued, .connecting, .awaitingHead, .receiving, .paused:
+            return unsafe stage(bytes)
+        }
+    }
+
+    private func stage(_ bytes: UnsafeRawBufferPointer) -> BodyDisposition {
+        let configuration = loop.configuration
+        if pending >= configuration.highWaterMark && canPause {
+            pause()
+            return .pause
+        }
+        // Compared before the bytes are taken, so that one callback (16 KiB) is the most beyond the limit.
+        if pending >= configuration.maximumUnread && !canPause {
+            failure = .tooFarBehind
+            loop.touch(self)
+            return .accept
+        }
+        watch.bytesReceived(at: loop.now)
+        bytesReceived += bytes.count
+        loop.statistics.bytesReceived += bytes.count
+        unsafe staged.append(contentsOf: bytes)
+        loop.touch(self)
+        return .accept
+    }
+
+    /// Decompression and some HTTP/2 implementations break when they are paused.
+    private var canPause: Bool {
+        loop.configuration.compression == .none && (!sharesConnection || loop.library.pausesHTTP2)
+    }
+
+    private func pause() {
+        pausedSince = loop.now
+        watch.paused()
+        loop.pausedByReader(self)
+        changedPhase()
+    }
+
+    private func changedPhase() {
+        needsTimer = true
+        loop.touch(self)
+    }
+}
+
+extension HTTPTransportError {
+    fileprivate static var tooFarBehind: HTTPTransportError {
+        HTTPTransportError(.tooLarge, "the reader is too far behind a stream that cannot be paused")
+    }
+}

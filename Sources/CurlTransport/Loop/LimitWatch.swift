@@ -1,0 +1,125 @@
+internal import HTTPTransport
+
+/// Which limit runs in which phase of a transfer, and when it fires; without a clock of its own.
+///
+/// Bytes only note when they came: whoever waits for the next deadline asks again when it has passed.
+struct LimitWatch {
+    typealias Instant = ContinuousClock.Instant
+
+    /// Where a transfer stands.
+    enum Phase: Equatable {
+        /// Waiting for its turn.
+        ///
+        /// Next: connecting.
+        case queued
+        /// Name lookup, TCP, TLS, proxy.
+        ///
+        /// Next: awaitingHead.
+        case connecting(since: Instant)
+        /// The request is on its way, no byte of the final head has come.
+        ///
+        /// Next: receiving.
+        case awaitingHead(since: Instant)
+        /// Bytes of the answer flow.
+        ///
+        /// Next: paused, windingUp.
+        case receiving
+        /// The reader is behind; silence is its own doing.
+        ///
+        /// Next: receiving, windingUp.
+        case paused
+        /// The reader needs no more; the rest is read and dropped for a moment.
+        case windingUp(since: Instant)
+        /// Its reader knows how it ended; its handle is still to be released.
+        ///
+        /// Final; every phase may lead here.
+        case ended
+    }
+
+    /// How long an answer's rest is read only to keep its connection.
+    static let windUpTime = Duration.milliseconds(250)
+
+    private(set) var phase = Phase.queued
+    private let limits: TransferLimits
+    private let submitted: Instant
+    private var lastByte: Instant
+
+    init(_ limits: TransferLimits, submitted: Instant) {
+        self.limits = limits
+        self.submitted = submitted
+        lastByte = submitted
+    }
+}
+
+// MARK: What happened
+
+extension LimitWatch {
+    mutating func connectBegan(at now: Instant) { phase = .connecting(since: now) }
+    mutating func requestStarted(at now: Instant) { phase = .awaitingHead(since: now) }
+
+    mutating func headStarted(at now: Instant) {
+        phase = .receiving
+        lastByte = now
+    }
+
+    mutating func bytesReceived(at now: Instant) { lastByte = now }
+    mutating func paused() { phase = .paused }
+
+    mutating func resumed(at now: Instant) {
+        guard phase == .paused else { return }
+        phase = .receiving
+        lastByte = now
+    }
+
+    mutating func windUpBegan(at now: Instant) { phase = .windingUp(since: now) }
+    mutating func ended() { phase = .ended }
+}
+
+// MARK: What follows
+
+extension LimitWatch {
+    /// When the next limit fires, unless something happens.
+    ///
+    /// Nil when nothing limits the wait.
+    var deadline: Instant? {
+        guard let total, let own = phaseDeadline else { return total ?? phaseDeadline }
+        return min(total, own)
+    }
+
+    /// The limit that has fired by now, with its value; nil when none has.
+    func fired(at now: Instant) -> (name: TransferLimits.Name, value: Duration?)? {
+        if let total, total <= now { return (.total, limits.total) }
+        guard let deadline = phaseDeadline, deadline <= now else { return nil }
+        return switch phase {
+        case .queued: (.queue, limits.queue)
+        case .connecting: (.connect, limits.connect)
+        case .awaitingHead: (.firstByte, limits.firstByte)
+        case .receiving: (.idle, limits.idle)
+        case .paused, .windingUp, .ended: nil
+        }
+    }
+
+    /// Whether a transfer that is wound up has had its moment.
+    func windUpIsOver(at now: Instant) -> Bool {
+        guard case .windingUp(let since) = phase else { return false }
+        return since + Self.windUpTime <= now
+    }
+
+    private var total: Instant? {
+        switch phase {
+        case .windingUp, .ended: nil
+        case .queued, .connecting, .awaitingHead, .receiving, .paused: limits.deadline
+        }
+    }
+
+    private var phaseDeadline: Instant? {
+        switch phase {
+        case .queued: limits.queue.map { submitted + $0 }
+        case .connecting(let since): limits.connect.map { since + $0 }
+        case .awaitingHead(let since): limits.firstByte.map { since + $0 }
+        case .receiving: limits.idle.map { lastByte + $0 }
+        case .windingUp(let since): since + Self.windUpTime
+        case .paused, .ended: nil
+        }
+    }
+}

@@ -1,0 +1,107 @@
+internal import HTTPTransport
+
+/// What other threads ask for.
+extension LoopDriver {
+    /// When and for whom the loop ends.
+    struct Shutdown {
+        /// When running transfers are ended.
+        var deadline: ContinuousClock.Instant
+        var whenDone: [CheckedContinuation<Void, Never>]
+    }
+
+    /// Cancels come first, since they make room, then resumes, then new transfers.
+    func obey(_ commands: [Command]) {
+        for case .cancel(let transfer) in commands { abandon(transfer) }
+        for command in commands {
+            switch command {
+            case .resume(let transfer): if let active = find(transfer) { toResume.append(active) }
+            case .windUp(let transfer): windUp(transfer)
+            case .watch(let transfer): if let active = find(transfer) { setTimer(active) }
+            case .cancel, .execute, .start, .report, .shutDown: break
+            }
+        }
+        for command in commands {
+            switch command {
+            case .execute(let transfer): execute(transfer)
+            case .start(let transfer): start(transfer)
+            case .report(let continuation): continuation.resume(returning: snapshot())
+            case .shutDown(let mode, let whenDone): beginShutdown(mode, whenDone)
+            case .cancel, .resume, .windUp, .watch: break
+            }
+        }
+    }
+
+    func find(_ transfer: Transfer) -> ActiveTransfer? { transfers[ObjectIdentifier(transfer)] }
+
+    private func execute(_ transfer: Transfer) {
+        guard shutdown == nil else { return transfer.fail(.shutDown) }
+        guard !transfer.isCancelled else { return }
+        guard let active = ActiveTransfer(transfer, loop: self) else {
+            return transfer.fail(HTTPTransportError(.internalFailure, "libcurl could not make a handle"))
+        }
+        transfers[ObjectIdentifier(transfer)] = active
+        closeIdleDue = nil
+        setTimer(active)
+        if admissions.request(transfer) { admit(active) }
+    }
+
+    /// A transfer's turn has come; one that has ended meanwhile passes it on.
+    private func start(_ transfer: Transfer) {
+        guard let active = find(transfer), !active.isEnded else { return admissions.release(transfer.origin) }
+        admit(active)
+    }
+
+    private func abandon(_ transfer: Transfer) {
+        guard let active = find(transfer), !active.isEnded else { return }
+        statistics.abandoned += 1
+        leave(active)
+    }
+
+    private func windUp(_ transfer: Transfer) {
+        guard let active = find(transfer), !active.isEnded else { return }
+        active.windingUpBegan()
+        if active.windUpIsOver { abandon(transfer) } else { setTimer(active) }
+    }
+
+    private func beginShutdown(_ mode: ShutdownMode, _ whenDone: CheckedContinuation<Void, Never>?) {
+        let deadline =
+            switch mode {
+            case .graceful(let time): now + time
+            case .immediate: now
+            }
+        let earlier = shutdown.map { min($0.deadline, deadline) } ?? deadline
+        shutdown = Shutdown(
+            deadline: earlier, whenDone: (shutdown?.whenDone ?? []) + (whenDone.map { [$0] } ?? []))
+    }
+
+    /// Answers commands that came too late; returns who waits for the end.
+    func refuseRemaining(_ commands: [Command]) -> [CheckedContinuation<Void, Never>] {
+        var waiting: [CheckedContinuation<Void, Never>] = []
+        for command in commands {
+            switch command {
+            case .execute(let transfer): transfer.fail(.shutDown)
+            case .start(let transfer): admissions.release(transfer.origin)
+            case .report(let continuation): continuation.resume(returning: snapshot())
+            case .shutDown(_, let whenDone): if let whenDone { waiting.append(whenDone) }
+            case .resume, .cancel, .windUp, .watch: break
+            }
+        }
+        return waiting
+    }
+
+    private func snapshot() -> CurlTransport.Snapshot {
+        var snapshot = statistics
+        snapshot.sockets = poller.socketCount
+        for active in transfers.values {
+            switch active.watch.phase {
+            case .queued: snapshot.queued += 1
+            case .connecting: snapshot.connecting += 1
+            case .awaitingHead: snapshot.awaitingHead += 1
+            case .receiving: snapshot.receiving += 1
+            case .paused: snapshot.paused += 1
+            case .windingUp, .ended: snapshot.ending += 1
+            }
+        }
+        return snapshot
+    }
+}

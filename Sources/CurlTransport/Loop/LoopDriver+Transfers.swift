@@ -1,0 +1,153 @@
+internal import HTTPTransport
+
+/// A transfer's way through the loop: admitted, let through, started, ended, released.
+extension LoopDriver {
+    /// How many ended transfers leave libcurl in one turn: closing a socket takes some 30 µs, and the others must not
+    /// wait for thousands of them.
+    private static let releasesPerTurn = 64
+
+    /// A slot is the transfer's own now.
+    func admit(_ active: ActiveTransfer) {
+        active.holdsSlot = true
+        if gate.arrived(active, at: active.transfer.origin) { start(active) }
+    }
+
+    /// Starts those that may connect since others are done with it.
+    ///
+    /// Not before libcurl has returned: no transfer can be added from within its callbacks.
+    func letThrough() {
+        while true {
+            let ready = gate.letThrough()
+            if ready.isEmpty { return }
+            for active in ready {
+                if active.isEnded { gate.left(active.transfer.origin) } else { start(active) }
+            }
+        }
+    }
+
+    private func start(_ active: ActiveTransfer) {
+        active.isConnecting = true
+        if suspectOrigins.remove(active.transfer.origin) != nil { active.easy.forgetName() }
+        if byHandle.isEmpty { postponeKick() }
+        byHandle[active.easy.id] = active
+        active.connectingBegan()
+        active.isAdded = multi.add(active.easy)
+        absorbRequests()
+        guard active.isAdded else {
+            return end(active, .failed(HTTPTransportError(.internalFailure, "libcurl refused the transfer")))
+        }
+        setTimer(active)
+    }
+
+    /// The address of a transfer's host is known.
+    func nameResolved(_ active: ActiveTransfer) { gate.nameResolved(active.transfer.origin) }
+
+    /// A transfer has its connection.
+    func connected(_ active: ActiveTransfer) {
+        guard active.isConnecting else { return }
+        active.isConnecting = false
+        gate.left(active.transfer.origin)
+        if active.easy.isReused { statistics.reusedConnections += 1 } else { statistics.newConnections += 1 }
+    }
+}
+
+// MARK: The end
+
+extension LoopDriver {
+    /// Ends a transfer and tells its reader how.
+    func end(_ active: ActiveTransfer, _ outcome: Transfer.StateMachine.Delivery.Outcome) {
+        switch outcome {
+        case .complete: statistics.completed += 1
+        case .failed(let error):
+            statistics.failed += 1
+            if error.isAboutTheAddress { suspect(active.transfer.origin) }
+        }
+        let delivery = active.takeDelivery(outcome: outcome)
+        leave(active)
+        _ = active.transfer.deliver(delivery)
+    }
+
+    func endAll(_ error: HTTPTransportError) {
+        for active in transfers.values where !active.isEnded { end(active, .failed(error)) }
+    }
+
+    /// A transfer is over for its reader.
+    func leave(_ active: ActiveTransfer) {
+        active.watch.ended()
+        timers.remove(active)
+        leaving.append(active)
+    }
+
+    func releaseLeaving() {
+        var left = Self.releasesPerTurn
+        while left > 0, let active = leaving.popFirst() {
+            release(active)
+            left -= 1
+        }
+    }
+
+    /// Takes a transfer out of libcurl's hands; its connection is closed unless the answer was read to its end.
+    func release(_ active: ActiveTransfer) {
+        let transfer = active.transfer
+        transfers[ObjectIdentifier(transfer)] = nil
+        byHandle[active.easy.id] = nil
+        statistics.bytesSent += active.easy.bytesSent
+        if active.isAdded {
+            active.isAdded = false
+            // A masked socket that goes back to the pool must be watched again; one that is closed is forgotten.
+            if let descriptor = active.descriptor { poller.mask(descriptor, false) }
+            multi.remove(active.easy)
+            absorbRequests()
+        }
+        if active.isConnecting { gate.left(transfer.origin) }
+        if active.holdsSlot { admissions.release(transfer.origin) } else { admissions.withdraw(transfer) }
+        if transfers.isEmpty { closeIdleDue = now + configuration.maximumIdleAge }
+    }
+
+    private func suspect(_ origin: Origin) {
+        // A bound for a process that meets ever new origins; forgetting one costs at most an old address.
+        if suspectOrigins.count >= 1024 { suspectOrigins.removeAll() }
+        suspectOrigins.insert(origin)
+    }
+}
+
+extension HTTPTransportError {
+    /// Whether another address of the host might have done better.
+    fileprivate var isAboutTheAddress: Bool { code == .connect || limit == .connect || code == .tls }
+}
+
+// MARK: What a turn brought
+
+extension LoopDriver {
+    /// Notes a transfer for the end of the turn.
+    func touch(_ active: ActiveTransfer) {
+        guard !active.isTouched else { return }
+        active.isTouched = true
+        touched.append(active)
+    }
+
+    /// Hands what the turn brought to the readers, each once.
+    func flush() {
+        let turn = touched
+        touched.removeAll(keepingCapacity: true)
+        for active in turn {
+            active.isTouched = false
+            guard !active.isEnded else { continue }
+            if let failure = active.failure {
+                end(active, .failed(failure))
+            } else if active.windUpIsOver {
+                statistics.abandoned += 1
+                leave(active)
+            } else {
+                hand(active)
+            }
+        }
+    }
+
+    private func hand(_ active: ActiveTransfer) {
+        if active.needsTimer { setTimer(active) }
+        let result = active.transfer.deliver(active.takeDelivery())
+        active.delivered(result)
+        if result.resumeTransfer { toResume.append(active) }
+    }
+}

@@ -1,0 +1,17 @@
+internal import HTTPTransport
+
+/// Whom a request goes to: scheme, host and port (RFC 9110 section 4.3.1).
+struct Origin: Hashable {
+    private let text: String
+
+    /// The origin of a URL that has been validated.
+    init(of url: String) {
+        let scheme = url.prefix { $0 != ":" }.lowercased()
+        let rest = url.utf8.dropFirst(scheme.utf8.count + 3)
+        let authority = String(decoding: rest.prefix { !"/?#".utf8.contains($0) }, as: UTF8.self).lowercased()
+        let hasPort =
+            authority.utf8.drop { $0 != UInt8(ascii: "]") }.contains(UInt8(ascii: ":"))
+            || authority.utf8.first != UInt8(ascii: "[") && authority.utf8.contains(UInt8(ascii: ":"))
+        text = "\(scheme)://\(authority)" + (hasPort ? "" : scheme == "https" ? ":443" : ":80")
+    }
+}
