@@ -46,6 +46,17 @@ struct LimitWatchTests {
         #expect(watch.fired(at: at(60))?.name == .total)
     }
 
+    @Test("who has waited for an address and must queue then starts that wait anew, and connecting, too")
+    mutating func queueAfterLookup() {
+        watch.connectBegan(at: at(0))
+        watch.queueBegan(at: at(1.5))
+        #expect(watch.deadline == at(2.5))
+        watch.connectBegan(at: at(2))
+        #expect(watch.deadline == at(4))
+        watch.connectBegan(at: at(3))
+        #expect(watch.deadline == at(4))
+    }
+
     @Test("silence is the reader's own doing while it is behind")
     mutating func paused() {
         watch.headStarted(at: at(1))
