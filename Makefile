@@ -10,7 +10,7 @@ export SWIFT_FLAGS
 # What is formatted and linted.
 SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help deps build test demo test-real bench-limits lint lint-format lint-imports format tsan asan check clean
+.PHONY: help deps build test demo test-real test-net bench-limits lint lint-format lint-imports format tsan asan check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ demo: deps ## A streamed chat, a tool call and a JSON answer against the embedde
 
 test-real: deps ## Test against LiteLLM's proxy and the official openai SDK (Python)
 	@scripts/test-real
+
+test-net: ## Test behind real proxies: nginx, HAProxy, nghttpx
+	@scripts/test-net
 
 # A package of its own, so that nobody else builds it.
 bench-limits: deps ## Measure how late each limit fires (3 min)

@@ -56,6 +56,8 @@ let package = Package(
             name: "CurlTransportTests",
             dependencies: ["CCurl", "CurlTransport", "HTTPTransport", "TestSupport", "TransportProbe"]
         ),
+        .testTarget(
+            name: "NetworkTests", dependencies: ["Bifrost", "CurlTransport", "HTTPTransport", "TestSupport"]),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents", "TestSupport"]),
         .testTarget(name: "LLMTests", dependencies: ["LLM", "TestSupport"]),
         .testTarget(

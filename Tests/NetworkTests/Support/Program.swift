@@ -1,0 +1,38 @@
+import Foundation
+
+/// A program of the system.
+enum Program {
+    /// Where servers are installed; an ordinary user's `PATH` lacks some of these folders.
+    private static let folders =
+        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        + ["/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/bin"]
+
+    struct Failure: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    /// Finds a program by its name.
+    static func find(_ name: String) throws -> URL {
+        let path = folders.map { $0 + "/" + name }.first { FileManager.default.isExecutableFile(atPath: $0) }
+        guard let path else { throw Failure(description: "\(name) is not installed: run scripts/install-deps net") }
+        return URL(filePath: path)
+    }
+
+    /// Runs a program to its end; what it wrote is in the error when it fails.
+    static func run(_ name: String, _ arguments: [String]) throws {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = try find(name)
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let text = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            let line = ([name] + arguments).joined(separator: " ")
+            throw Failure(description: "failed: \(line)\n\(String(decoding: text, as: UTF8.self))")
+        }
+    }
+}
