@@ -7,10 +7,13 @@ SHELL := bash
 SWIFT_FLAGS ?=
 export SWIFT_FLAGS
 
-.PHONY: help deps build test demo test-real test-net lint lint-format lint-imports format tsan asan check clean
+# What is formatted and linted.
+SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+.PHONY: help deps build test demo test-real test-net bench-limits lint lint-format lint-imports format tsan asan check clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## Install libcurl's headers if they are missing
 	@scripts/install-deps
@@ -31,16 +34,21 @@ test-real: deps ## Test against LiteLLM's proxy and the official openai SDK (Pyt
 test-net: ## Test behind real proxies: nginx, HAProxy, nghttpx
 	@scripts/test-net
 
+# A package of its own, so that nobody else builds it.
+bench-limits: deps ## Measure how late each limit fires (3 min)
+	@swift build --package-path Benchmarks --configuration release --product load-server $(SWIFT_FLAGS)
+	@swift run --package-path Benchmarks --configuration release limits
+
 lint: lint-format lint-imports ## Check the format and the house rules
 
 lint-format:
-	@swift format lint --strict --recursive --parallel --configuration .swift-format Package.swift Sources Tests
+	@swift format lint --strict --recursive --parallel --configuration .swift-format $(SWIFT_PATHS)
 
 lint-imports:
 	@scripts/check-imports
 
 format: ## Format all Swift sources in place
-	@swift format --in-place --recursive --parallel --configuration .swift-format Package.swift Sources Tests
+	@swift format --in-place --recursive --parallel --configuration .swift-format $(SWIFT_PATHS)
 
 tsan: deps ## Run the tests under ThreadSanitizer
 	@scripts/test-sanitized thread
@@ -52,4 +60,4 @@ check: ## Everything that CI runs
 	@.ci/run
 
 clean: ## Remove all build products
-	@rm -rf .build .build-*
+	@rm -rf .build .build-* Benchmarks/.build

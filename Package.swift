@@ -7,7 +7,7 @@ let package = Package(
     name: "swift-bifrost",
     products: [
         // Static, so that `swift build --product Bifrost` builds it alone: an automatic product builds everything.
-        .library(name: "Bifrost", type: .static, targets: ["Bifrost"]),
+        .library(name: "Bifrost", type: .static, targets: ["Bifrost", "CurlTransport", "HTTPTransport"]),
         .library(name: "BifrostTesting", targets: ["BifrostTesting"]),
         .executable(name: "bifrost", targets: ["BifrostCLI"]),
     ],
@@ -45,10 +45,19 @@ let package = Package(
         ),
 
         .target(name: "TestSupport", dependencies: ["HTTPTransport"], path: "Tests/TestSupport"),
+        // Started by the tests beside it, which is why they depend on it.
+        .executableTarget(
+            name: "TransportProbe",
+            dependencies: ["CurlTransport", "HTTPTransport"],
+            path: "Tests/TransportProbe"
+        ),
         .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport"]),
-        .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTPTransport", "TestSupport"]),
         .testTarget(
-            name: "NetworkTests", dependencies: ["Bifrost", "LLM", "CurlTransport", "HTTPTransport", "TestSupport"],
+            name: "CurlTransportTests",
+            dependencies: ["CCurl", "CurlTransport", "HTTPTransport", "TestSupport", "TransportProbe"]
+        ),
+        .testTarget(
+            name: "NetworkTests", dependencies: ["Bifrost", "CurlTransport", "HTTPTransport", "TestSupport"],
             exclude: ["Servers"]),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents", "TestSupport"]),
         .testTarget(name: "LLMTests", dependencies: ["LLM", "TestSupport"]),

@@ -59,10 +59,11 @@ enum HelpText {
            "finish_reason",
            "usage": {"input", "output", "total", "cached", "reasoning"},
            "id", "model", "provider", "choices" (when there are several),
-           "metrics": {"attempts", "name_lookup_ms", "connect_ms", "tls_ms",
-             "first_byte_ms", "first_token_ms", "total_ms" (milliseconds from
-             the attempt's start), "reused_connection", "http_version",
-             "bytes_sent", "bytes_received"}}
+           "metrics": {"attempts", "queued_ms", "name_lookup_ms", "connect_ms",
+             "tls_ms", "first_byte_ms", "first_token_ms", "total_ms"
+             (milliseconds from the attempt's start), "paused_ms",
+             "reused_connection", "http_version", "bytes_sent",
+             "bytes_received"}}
              or
           {"type": "error", "kind", "message", "status", "code", "retryable",
            "retry_after" (seconds), "phase" (of a timeout: the limit's name),

@@ -13,7 +13,9 @@ extension CurlTransport {
         public var paused = 0
         /// Transfers that have ended, whose connection is being closed or kept.
         public var ending = 0
-        /// Sockets in use or kept for reuse that libcurl watches.
+        /// Sockets that are watched: those in use, and those of shared and kept connections.
+        ///
+        /// A paused transfer's is not watched.
         public var sockets = 0
 
         /// Transfers that were answered to the end.
@@ -38,7 +40,8 @@ extension CurlTransport {
         /// this libcurl worth reporting.
         public var spins = 0
 
-        init() {}
+        /// Counts nothing.
+        public init() {}
 
         static func + (one: Snapshot, other: Snapshot) -> Snapshot {
             var sum = one

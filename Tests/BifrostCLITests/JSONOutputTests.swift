@@ -78,8 +78,8 @@ struct JSONOutputTests {
         let response = ChatResponse(metadata: ResponseMetadata(attempts: 2, metrics: metrics))
         #expect(
             JSONOutput.message(response).line.hasSuffix(
-                #""metrics":{"attempts":2,"name_lookup_ms":null,"connect_ms":1.5,"tls_ms":null,"first_byte_ms":null,"#
-                    + #""first_token_ms":null,"total_ms":2000.0,"reused_connection":false,"http_version":"HTTP/1.1","#
+                #""metrics":{"attempts":2,"queued_ms":0.0,"name_lookup_ms":null,"connect_ms":1.5,"tls_ms":null,"#
+                    + #""first_byte_ms":null,"first_token_ms":null,"total_ms":2000.0,"paused_ms":0.0,"reused_connection":false,"http_version":"HTTP/1.1","#
                     + #""bytes_sent":3,"bytes_received":4}}"# + "\n"))
     }
 

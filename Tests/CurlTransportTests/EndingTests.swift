@@ -117,7 +117,54 @@ struct EndingTests {
             connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nall of it")
         }
         defer { server.stop() }
-        #expect(try await transport.execute(server.get()).body.collect() == Array("all of it".utf8))
+        let body = try await transport.execute(server.get()).body
+        #expect(try await body.collect() == Array("all of it".utf8))
+        #expect(body.metrics.endIsTold == false)
+    }
+
+    @Test(
+        "a body whose end was told says so",
+        arguments: [
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
+            "HTTP/1.1 204 No Content\r\n\r\n",
+        ])
+    func toldEnd(answer: String) async throws {
+        let server = RawServer { connection in
+            _ = connection.readRequest()
+            connection.send(answer)
+        }
+        defer { server.stop() }
+        let body = try await transport.execute(server.get()).body
+        #expect(body.metrics.endIsTold != false)
+        _ = try await body.collect()
+        #expect(body.metrics.endIsTold == true)
+    }
+
+    @Test("an empty reason phrase, duplicated fields and an empty value arrive as they are")
+    func unusualHead() async throws {
+        let server = RawServer { connection in
+            _ = connection.readRequest()
+            connection.send("HTTP/1.1 529 \r\nX-Twice: one\r\nX-Twice: two\r\nX-Empty:\r\nContent-Length: 0\r\n\r\n")
+        }
+        defer { server.stop() }
+        let head = try await transport.execute(server.get()).head
+        #expect(head.status == 529)
+        #expect(head.fields.all.filter { $0.name == "X-Twice" }.map(\.value) == ["one", "two"])
+        #expect(head.fields["x-empty"] == "")
+    }
+
+    @Test("an unexpected switch of protocols is a lost connection")
+    func switchingProtocols() async throws {
+        let server = RawServer { connection in
+            _ = connection.readRequest()
+            connection.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\n\r\n")
+            _ = connection.waitForClose(limit: .seconds(2))
+        }
+        defer { server.stop() }
+        await #expect(throws: HTTPTransportError.self) {
+            try await transport.execute(server.get()).body.collect()
+        }
     }
 
     @Test("interim heads leave nothing behind, folded and trailing fields are told apart")

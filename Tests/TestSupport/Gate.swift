@@ -16,11 +16,13 @@ public final class Gate: Sendable {
         }
     }
 
-    /// Waits until the gate is open, or the limit has passed.
-    public func wait(limit: Duration = .seconds(120)) {
+    /// Waits until the gate is open, or the limit has passed; returns whether it is open.
+    @discardableResult
+    public func wait(limit: Duration = .seconds(120)) -> Bool {
         let limit = Date(timeIntervalSinceNow: limit / .seconds(1))
-        condition.withLock {
+        return condition.withLock {
             while !isOpen && condition.wait(until: limit) {}
+            return isOpen
         }
     }
 }

@@ -97,7 +97,8 @@ public final class RawConnection: Sendable {
         while ContinuousClock.now < deadline {
             guard let descriptor = descriptor.withLock({ $0 }) else { return nil }
             var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard Glibc.poll(&poll, 1, 100) > 0 else { continue }
+            let left = (deadline - .now) / .milliseconds(1)
+            guard Glibc.poll(&poll, 1, Int32(max(0, min(100, left.rounded(.up))))) > 0 else { continue }
             if read() == nil { return .now }
         }
         return nil

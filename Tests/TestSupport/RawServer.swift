@@ -10,10 +10,25 @@ public final class RawServer: Sendable {
     private let connections = Mutex<[RawConnection]>([])
     private let accepted = Atomic(0)
 
+    /// Where a server listens.
+    public enum Address: Sendable {
+        /// 127.0.0.1.
+        case loopback
+        /// ::1.
+        case loopback6
+    }
+
     /// Starts a server; the closure runs on its own thread for each connection, which is closed after it.
-    public init(backlog: Int32 = 1024, _ serve: @escaping @Sendable (RawConnection) -> Void) {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        port = Self.bind(listener, backlog: backlog)
+    public init(
+        address: Address = .loopback, backlog: Int32 = 1024, _ serve: @escaping @Sendable (RawConnection) -> Void
+    ) {
+        let family = address == .loopback ? AF_INET : AF_INET6
+        listener = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        port =
+            switch address {
+            case .loopback: Self.bind(listener, to: Self.loopback, backlog: backlog)
+            case .loopback6: Self.bind(listener, to: Self.loopback6, backlog: backlog)
+            }
         Thread.detachNewThread { [self, listener] in
             while true {
                 let descriptor = accept(listener, nil, nil)
@@ -50,18 +65,33 @@ public final class RawServer: Sendable {
         }
     }
 
-    private static func bind(_ listener: Int32, backlog: Int32) -> UInt16 {
+    private static var loopback: sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &address) { pointer in
+        return address
+    }
+
+    private static var loopback6: sockaddr_in6 {
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_addr = in6addr_loopback
+        return address
+    }
+
+    /// Listens at the address, on a port that the system picks; both families keep the port at the same place.
+    private static func bind<Address>(_ listener: Int32, to address: Address, backlog: Int32) -> UInt16 {
+        var address = address
+        var size = socklen_t(MemoryLayout<Address>.size)
+        return withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
                 precondition(Glibc.bind(listener, pointer, size) == 0, "no loopback port")
                 precondition(listen(listener, backlog) == 0, "cannot listen")
                 getsockname(listener, pointer, &size)
             }
+            return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                UInt16(bigEndian: $0.pointee.sin_port)
+            }
         }
-        return UInt16(bigEndian: address.sin_port)
     }
 }

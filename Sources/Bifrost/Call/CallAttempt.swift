@@ -48,12 +48,14 @@ extension CallMetrics {
     /// The last bytes may be decoded after the transfer has ended, and a call lasts until then.
     init(_ transfer: TransferMetrics, firstToken: Duration?, total: Duration) {
         self.init(
+            queued: transfer.queued,
             nameLookup: transfer.nameLookup,
             connect: transfer.connect,
             tls: transfer.tls,
             firstByte: transfer.firstByte,
             firstToken: firstToken,
             total: max(transfer.total ?? total, firstToken ?? .zero),
+            paused: transfer.paused,
             reusedConnection: transfer.reusedConnection,
             httpVersion: transfer.httpVersion,
             bytesSent: transfer.bytesSent,

@@ -1,22 +1,24 @@
+import HTTPTransport
 import LLM
 
 extension LLMError {
     /// The error for a limit that fired; its message says how to give the wait more time.
     init(_ timeout: Timeout, cause: (any Error)?) {
-        self.init(.timeout, timeout.message, cause: cause)
+        let stage = (cause as? HTTPTransportError)?.connectStage
+        self.init(.timeout, timeout.message(stage), cause: cause)
         self.timeout = timeout
     }
 }
 
 extension LLMError.Timeout {
-    fileprivate var message: String {
+    fileprivate func message(_ stage: HTTPTransportError.ConnectStage?) -> String {
         let limit = "(limit \(limit.rawValue))"
         let seconds = value.inSeconds
         return switch self.limit {
         case .queue:
             "no free connection within \(seconds) \(limit); raise TimeLimits.queue or allow more connections"
         case .connect:
-            "no connection within \(seconds) \(limit); is the gateway there?"
+            "no connection within \(seconds) \(limit); \(Self.question(stage))"
         case .firstByte:
             "no answer within \(seconds) \(limit); raise TimeLimits.firstByte and firstToken for models that think long"
         case .firstToken:
@@ -27,6 +29,17 @@ extension LLMError.Timeout {
             "no content was received for \(seconds) \(limit); raise TimeLimits.stall for models that pause longer"
         case .total:
             "the call took longer than \(seconds) \(limit); raise TimeLimits.total"
+        }
+    }
+}
+
+extension LLMError.Timeout {
+    private static func question(_ stage: HTTPTransportError.ConnectStage?) -> String {
+        switch stage {
+        case .nameLookup: "the gateway's address was not found: does the name server answer?"
+        case .tcp: "the gateway did not accept it: is it there, and is the port open?"
+        case .handshake: "the TLS or proxy handshake was not done: is it the right port?"
+        case nil: "is the gateway there?"
         }
     }
 }

@@ -64,12 +64,14 @@ extension JSONOutput {
         guard let metrics = metadata.metrics else { return nil }
         return [
             "attempts": .integer(metadata.attempts),
+            "queued_ms": .milliseconds(metrics.queued),
             "name_lookup_ms": .milliseconds(metrics.nameLookup),
             "connect_ms": .milliseconds(metrics.connect),
             "tls_ms": .milliseconds(metrics.tls),
             "first_byte_ms": .milliseconds(metrics.firstByte),
             "first_token_ms": .milliseconds(metrics.firstToken),
             "total_ms": .milliseconds(metrics.total),
+            "paused_ms": .milliseconds(metrics.paused),
             "reused_connection": .bool(metrics.reusedConnection),
             "http_version": .string(metrics.httpVersion),
             "bytes_sent": .integer(metrics.bytesSent),

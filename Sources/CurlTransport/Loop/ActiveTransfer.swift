@@ -69,8 +69,13 @@ final class ActiveTransfer: TimerHeapMember {
 // MARK: Steps that the loop takes
 
 extension ActiveTransfer {
+    func queueBegan() {
+        connectBegan = nil
+        watch.queueBegan(at: loop.now)
+    }
+
     func connectingBegan() {
-        connectBegan = loop.now
+        if connectBegan == nil { connectBegan = loop.now }
         watch.connectBegan(at: loop.now)
     }
 

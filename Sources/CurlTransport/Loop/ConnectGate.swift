@@ -3,6 +3,16 @@
 /// libcurl starts a thread for each name lookup and does not join those of the same name; so the first transfer goes
 /// ahead until the address is known, and the others find it in the cache.
 struct ConnectGate<Member> {
+    /// What becomes of a member.
+    enum Decision {
+        /// It may connect.
+        case connect
+        /// It waits for the address that another one looks up.
+        case awaitAddress
+        /// It waits until fewer are connecting.
+        case queue
+    }
+
     private struct Place {
         var connecting = 0
         var isResolved = false
@@ -11,28 +21,28 @@ struct ConnectGate<Member> {
 
     private let limit: Int
     private var places: [Origin: Place] = [:]
-    /// Where somebody may be let through.
-    private var changed: Set<Origin> = []
+    /// Where somebody may be let through; true where the address has just become known.
+    private var changed: [Origin: Bool] = [:]
 
     init(limit: Int) { self.limit = limit }
 
-    /// A member has come; true when it may connect, false when it waits.
-    mutating func arrived(_ member: Member, at origin: Origin) -> Bool {
+    /// A member has come.
+    mutating func arrived(_ member: Member, at origin: Origin) -> Decision {
         var place = places[origin] ?? Place()
         defer { places[origin] = place }
-        if place.waiting.isEmpty, place.connecting < limit(of: place) {
+        if place.waiting.isEmpty, place.connecting < (place.isResolved ? limit : 1) {
             place.connecting += 1
-            return true
+            return .connect
         }
         place.waiting.append(member)
-        return false
+        return place.isResolved ? .queue : .awaitAddress
     }
 
     /// The origin's address is known.
     mutating func nameResolved(_ origin: Origin) {
         guard places[origin]?.isResolved == false else { return }
         places[origin]?.isResolved = true
-        changed.insert(origin)
+        changed[origin] = true
     }
 
     /// A member that was let through is connected, or will never be.
@@ -40,24 +50,24 @@ struct ConnectGate<Member> {
     /// One that failed tells nothing of the others: they find out themselves.
     mutating func left(_ origin: Origin) {
         places[origin]?.connecting -= 1
-        places[origin]?.isResolved = true
-        changed.insert(origin)
+        nameResolved(origin)
+        changed[origin] = changed[origin] ?? false
     }
 
-    /// The members that may connect now.
-    mutating func letThrough() -> [Member] {
-        var members: [Member] = []
-        for origin in changed {
+    /// The members that may connect now, and those that have waited for an address and must now wait for their turn.
+    mutating func letThrough() -> (connecting: [Member], queued: [Member]) {
+        var connecting: [Member] = []
+        var queued: [Member] = []
+        for (origin, isNews) in changed {
             guard var place = places[origin] else { continue }
-            while place.connecting < limit(of: place), let member = place.waiting.popFirst() {
+            while place.connecting < limit, let member = place.waiting.popFirst() {
                 place.connecting += 1
-                members.append(member)
+                connecting.append(member)
             }
+            if isNews { queued += place.waiting.all }
             places[origin] = place.connecting == 0 ? nil : place
         }
         changed.removeAll(keepingCapacity: true)
-        return members
+        return (connecting, queued)
     }
-
-    private func limit(of place: Place) -> Int { place.isResolved ? limit : 1 }
 }

@@ -11,10 +11,10 @@ struct LimitWatch {
         /// Waiting for its turn.
         ///
         /// Next: connecting.
-        case queued
+        case queued(since: Instant)
         /// Name lookup, TCP, TLS, proxy.
         ///
-        /// Next: awaitingHead.
+        /// Next: awaitingHead; queued, when the address is known and many wait to connect to it.
         case connecting(since: Instant)
         /// The request is on its way, no byte of the final head has come.
         ///
@@ -39,14 +39,13 @@ struct LimitWatch {
     /// How long an answer's rest is read only to keep its connection.
     static let windUpTime = Duration.milliseconds(250)
 
-    private(set) var phase = Phase.queued
+    private(set) var phase: Phase
     private let limits: TransferLimits
-    private let submitted: Instant
     private var lastByte: Instant
 
     init(_ limits: TransferLimits, submitted: Instant) {
         self.limits = limits
-        self.submitted = submitted
+        phase = .queued(since: submitted)
         lastByte = submitted
     }
 }
@@ -54,7 +53,13 @@ struct LimitWatch {
 // MARK: What happened
 
 extension LimitWatch {
-    mutating func connectBegan(at now: Instant) { phase = .connecting(since: now) }
+    mutating func queueBegan(at now: Instant) { phase = .queued(since: now) }
+
+    /// A transfer that has waited for its host's address goes on connecting.
+    mutating func connectBegan(at now: Instant) {
+        if case .queued = phase { phase = .connecting(since: now) }
+    }
+
     mutating func requestStarted(at now: Instant) { phase = .awaitingHead(since: now) }
 
     mutating func headStarted(at now: Instant) {
@@ -114,7 +119,7 @@ extension LimitWatch {
 
     private var phaseDeadline: Instant? {
         switch phase {
-        case .queued: limits.queue.map { submitted + $0 }
+        case .queued(let since): limits.queue.map { since + $0 }
         case .connecting(let since): limits.connect.map { since + $0 }
         case .awaitingHead(let since): limits.firstByte.map { since + $0 }
         case .receiving: limits.idle.map { lastByte + $0 }

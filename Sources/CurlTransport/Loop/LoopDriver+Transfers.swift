@@ -9,7 +9,13 @@ extension LoopDriver {
     /// A slot is the transfer's own now.
     func admit(_ active: ActiveTransfer) {
         active.holdsSlot = true
-        if gate.arrived(active, at: active.transfer.origin) { start(active) }
+        switch gate.arrived(active, at: active.transfer.origin) {
+        case .connect: start(active)
+        case .awaitAddress:
+            active.connectingBegan()
+            setTimer(active)
+        case .queue: break
+        }
     }
 
     /// Starts those that may connect since others are done with it.
@@ -17,11 +23,15 @@ extension LoopDriver {
     /// Not before libcurl has returned: no transfer can be added from within its callbacks.
     func letThrough() {
         while true {
-            let ready = gate.letThrough()
-            if ready.isEmpty { return }
-            for active in ready {
+            let (connecting, queued) = gate.letThrough()
+            for active in queued where !active.isEnded {
+                active.queueBegan()
+                setTimer(active)
+            }
+            for active in connecting {
                 if active.isEnded { gate.left(active.transfer.origin) } else { start(active) }
             }
+            if connecting.isEmpty { return }
         }
     }
 

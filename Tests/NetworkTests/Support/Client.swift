@@ -22,7 +22,7 @@ extension CurlTransport {
 }
 
 extension HTTPRequest {
-    /// A request that no test waits for longer than a minute of silence.
+    /// A request that no test waits for longer than half a minute of silence.
     static func get(_ url: String) -> HTTPRequest {
         HTTPRequest(method: "GET", url: url, limits: .patient)
     }
@@ -35,7 +35,7 @@ extension HTTPRequest {
 
 extension TransferLimits {
     /// For a test that is stuck; a busy machine must not reach them.
-    static let patient = TransferLimits(connect: .seconds(60), firstByte: .seconds(60), idle: .seconds(60))
+    static let patient = TransferLimits(connect: .seconds(30), firstByte: .seconds(30), idle: .seconds(30))
 }
 
 extension HTTPBody {

@@ -12,9 +12,10 @@ struct FaultyServer: Sendable {
         return FaultyServer(process: process, scheme: leaf == nil ? "http" : "https")
     }
 
-    /// HTTP/2 over TLS.
-    static func http2(_ leaf: Certificates.Leaf, _ arguments: String...) throws -> FaultyServer {
-        FaultyServer(process: try python("h2_server.py", certificate(leaf) + arguments), scheme: "https")
+    /// HTTP/2 over TLS, or in clear text without a certificate.
+    static func http2(_ leaf: Certificates.Leaf?, _ arguments: [String] = []) throws -> FaultyServer {
+        FaultyServer(
+            process: try python("h2_server.py", certificate(leaf) + arguments), scheme: leaf == nil ? "http" : "https")
     }
 
     /// Carries bytes to this server and back, and flips one bit in the byte at a position of each answer.

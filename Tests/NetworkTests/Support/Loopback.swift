@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// TCP on this machine.
@@ -17,6 +18,20 @@ enum Loopback {
     static func accepts(_ port: UInt16) -> Bool {
         withSocket(port) { descriptor, address, size in connect(descriptor, address, size.pointee) == 0 }
     }
+
+    /// How many connections of clients to a port are open, as the kernel's table tells.
+    static func connections(to port: UInt16) -> Int {
+        let digits = String(port, radix: 16, uppercase: true)
+        let suffix = ":" + String(repeating: "0", count: 4 - digits.count) + digits
+        let file = FileHandle(forReadingAtPath: "/proc/self/net/tcp")
+        let table = String(decoding: (try? file?.readToEnd()) ?? Data(), as: UTF8.self)
+        return table.split(separator: "\n").count { line in
+            let columns = line.split(separator: " ")
+            return columns.count > 3 && columns[2].hasSuffix(suffix) && columns[3] == established
+        }
+    }
+
+    private static let established = "01"
 
     private static func withSocket<Result>(
         _ port: UInt16 = 0, _ use: (Int32, UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Result

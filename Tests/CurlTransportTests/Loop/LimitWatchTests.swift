@@ -1,0 +1,106 @@
+import HTTPTransport
+import Testing
+
+@testable import CurlTransport
+
+@Suite("Which limit runs when")
+struct LimitWatchTests {
+    let start = ContinuousClock.now
+    let limits: TransferLimits
+    var watch: LimitWatch
+
+    init() {
+        limits = TransferLimits(
+            queue: .seconds(1), connect: .seconds(2), firstByte: .seconds(3), idle: .seconds(4),
+            deadline: start + .seconds(60), total: .seconds(60))
+        watch = LimitWatch(limits, submitted: start)
+    }
+
+    private func at(_ seconds: Double) -> ContinuousClock.Instant { start + .seconds(seconds) }
+
+    @Test("each phase has its limit, counted from the phase's start")
+    mutating func phases() {
+        #expect(watch.deadline == at(1))
+        watch.connectBegan(at: at(0.5))
+        #expect(watch.deadline == at(2.5))
+        watch.requestStarted(at: at(1))
+        #expect(watch.deadline == at(4))
+        watch.headStarted(at: at(2))
+        #expect(watch.deadline == at(6))
+        watch.bytesReceived(at: at(5))
+        #expect(watch.deadline == at(9))
+    }
+
+    @Test("a limit fires at its instant, not before, and names itself and its value")
+    mutating func firing() {
+        #expect(watch.fired(at: at(0.999)) == nil)
+        #expect(watch.fired(at: at(1))?.name == .queue)
+        #expect(watch.fired(at: at(1))?.value == .seconds(1))
+        watch.connectBegan(at: at(0))
+        #expect(watch.fired(at: at(1.999)) == nil)
+        #expect(watch.fired(at: at(2))?.name == .connect)
+        watch.requestStarted(at: at(0))
+        #expect(watch.fired(at: at(3))?.name == .firstByte)
+        watch.headStarted(at: at(0))
+        #expect(watch.fired(at: at(4))?.name == .idle)
+        #expect(watch.fired(at: at(60))?.name == .total)
+    }
+
+    @Test("who has waited for an address and must queue then starts that wait anew, and connecting, too")
+    mutating func queueAfterLookup() {
+        watch.connectBegan(at: at(0))
+        watch.queueBegan(at: at(1.5))
+        #expect(watch.deadline == at(2.5))
+        watch.connectBegan(at: at(2))
+        #expect(watch.deadline == at(4))
+        watch.connectBegan(at: at(3))
+        #expect(watch.deadline == at(4))
+    }
+
+    @Test("silence is the reader's own doing while it is behind")
+    mutating func paused() {
+        watch.headStarted(at: at(1))
+        watch.paused()
+        #expect(watch.deadline == at(60))
+        #expect(watch.fired(at: at(59)) == nil)
+        watch.resumed(at: at(10))
+        #expect(watch.deadline == at(14))
+    }
+
+    @Test("the whole call's limit runs while it is paused, too")
+    mutating func totalWhilePaused() {
+        watch.headStarted(at: at(1))
+        watch.paused()
+        #expect(watch.fired(at: at(60))?.name == .total)
+    }
+
+    @Test("winding up has its own moment, whatever the limits are")
+    mutating func windingUp() {
+        watch.headStarted(at: at(1))
+        watch.windUpBegan(at: at(2))
+        #expect(watch.deadline == at(2) + LimitWatch.windUpTime)
+        #expect(!watch.windUpIsOver(at: at(2.1)))
+        #expect(watch.windUpIsOver(at: at(2.25)))
+        #expect(watch.fired(at: at(60)) == nil)
+        watch.resumed(at: at(2.1))
+        #expect(watch.windUpIsOver(at: at(2.25)))
+    }
+
+    @Test("an ended transfer has no limits")
+    mutating func ended() {
+        watch.ended()
+        #expect(watch.deadline == nil)
+        #expect(watch.fired(at: at(100)) == nil)
+    }
+
+    @Test("without limits nothing ever fires")
+    mutating func unlimited() {
+        watch = LimitWatch(TransferLimits(), submitted: start)
+        #expect(watch.deadline == nil)
+        watch.connectBegan(at: at(0))
+        watch.requestStarted(at: at(0))
+        watch.headStarted(at: at(0))
+        #expect(watch.deadline == nil)
+        #expect(watch.fired(at: at(1_000_000)) == nil)
+    }
+}
