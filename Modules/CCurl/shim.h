@@ -130,6 +130,7 @@ static const long ccurl_pipe_multiplex = 2;
 static const long ccurl_global_default = 3;
 static const size_t ccurl_writefunc_pause = 0x10000001;
 static const int ccurl_pause_continue = 0;
+static const int ccurl_pause_send = 1 << 2;
 static const int ccurl_poll_in = 1;
 static const int ccurl_poll_out = 2;
 static const int ccurl_poll_inout = 3;

@@ -108,6 +108,14 @@ struct EasyHandle: ~Copyable {
         _ = unsafe curl_easy_pause(pointer, ccurl_pause_continue)
     }
 
+    /// Makes libcurl look for bytes that it may have taken from the socket already.
+    ///
+    /// Any change of what is paused does that; nothing is being sent any more, so that pausing it changes nothing else.
+    func lookAgain() {
+        _ = unsafe curl_easy_pause(pointer, ccurl_pause_send)
+        resume()
+    }
+
     func long(_ info: CURLINFO) -> Int {
         var value = 0
         return unsafe ccurl_easy_get_long(pointer, info, &value) == CURLE_OK ? value : 0

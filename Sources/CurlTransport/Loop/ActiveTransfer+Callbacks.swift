@@ -46,6 +46,7 @@ extension ActiveTransfer: EasyHandleHandler {
         if firstByte == nil { firstByte = loop.now }
         if case .windingUp = watch.phase { return }
         watch.headStarted(at: loop.now)
+        if sharesConnection && !isRequestSent { loop.answeredEarly.append(self) }
         changedPhase()
     }
 

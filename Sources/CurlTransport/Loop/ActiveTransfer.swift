@@ -62,6 +62,8 @@ final class ActiveTransfer: TimerHeapMember {
     var isEnded: Bool { watch.phase == .ended }
     /// Unread bytes here and with the reader.
     var pending: Int { staged.count + unread }
+    /// Whether the request's body has left for the connection.
+    var isRequestSent: Bool { easy.bytesSent >= transfer.request.body?.count ?? 0 }
     /// Whether libcurl shares the connection among streams, so that its socket must not be masked.
     var sharesConnection: Bool { head.version.utf8.starts(with: "HTTP/2".utf8) }
 }

@@ -13,6 +13,22 @@ extension LoopDriver {
         }
     }
 
+    /// libcurl 7.88 overlooks the end of an answer that came whole before its request was sent, and the socket has
+    /// nothing more to tell: once the request is sent, libcurl is made to look again.
+    func nudgeAnsweredEarly() {
+        guard !answeredEarly.isEmpty else { return }
+        let early = answeredEarly
+        answeredEarly.removeAll()
+        for active in early where !active.isEnded && active.isAdded {
+            if !active.isRequestSent {
+                answeredEarly.append(active)
+            } else if !active.isPaused {
+                active.easy.lookAgain()
+            }
+        }
+        absorbRequests()
+    }
+
     func serveTimer() {
         let isDue = curlDue.map { $0 <= now } ?? false
         guard isDue || (!byHandle.isEmpty && nextKick <= now) else { return }

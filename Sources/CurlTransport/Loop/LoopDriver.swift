@@ -23,6 +23,8 @@ final class LoopDriver {
     var suspectOrigins: Set<Origin> = []
     var touched: [ActiveTransfer] = []
     var toResume: [ActiveTransfer] = []
+    /// Answered on a shared connection before their request was sent.
+    var answeredEarly: [ActiveTransfer] = []
     /// Ended, and still in libcurl's hands.
     var leaving = Queue<ActiveTransfer>()
     /// When libcurl wants to be called.
@@ -67,6 +69,7 @@ final class LoopDriver {
         resumeReady()
         serveSockets(events)
         serveTimer()
+        nudgeAnsweredEarly()
         endCompleted()
         fireLimits()
         let isUseful = hasCommands || !touched.isEmpty || !leaving.isEmpty
