@@ -1,4 +1,4 @@
-"""An HTTP/2 server over TLS that misbehaves as the path says.
+"""An HTTP/2 server that misbehaves as the path says, over TLS or in clear text.
 
 It writes a line for each thing it saw, streams named by connection and number: `connection 1`,
 `request 1.1 /path`, `uploaded 1.1 5000000`, `reset 1.1 CANCEL`, `peak 1 25` (streams open at once), `gone 1`.
@@ -31,11 +31,18 @@ def is_pattern(data):
     return data == (PATTERN * (len(data) // len(PATTERN) + 1))[: len(data)]
 
 
+class LenientConnection(h2.connection.H2Connection):
+    """Does not end when there are too many streams: the server refuses those that are."""
+
+    open_inbound_streams = 0
+
+
 class Connection(asyncio.Protocol):
     count = 0
 
     def __init__(self, limit):
-        self.h2 = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+        self.limit = limit
+        self.h2 = LenientConnection(h2.config.H2Configuration(client_side=False))
         self.h2.local_settings.max_concurrent_streams = limit
         self.streams, self.peak, self.number = {}, 0, None
         self.writable = asyncio.Event()
@@ -44,9 +51,6 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport):
         self.transport = transport
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        Connection.count += 1
-        self.number = Connection.count
-        say("connection", self.number)
         self.h2.initiate_connection()
         self.flush()
 
@@ -54,7 +58,8 @@ class Connection(asyncio.Protocol):
         self.writable.set()
         for stream in self.streams.values():
             stream.task.cancel()
-        say("gone", self.number)
+        if self.number:
+            say("gone", self.number)
 
     def pause_writing(self):
         self.writable.clear()
@@ -70,6 +75,11 @@ class Connection(asyncio.Protocol):
         self.transport.write(frame.serialize())
 
     def data_received(self, data):
+        # Not before: who asks whether the port is open is no client.
+        if not self.number:
+            Connection.count += 1
+            self.number = Connection.count
+            say("connection", self.number)
         try:
             events = self.h2.receive_data(data)
         except h2.exceptions.ProtocolError as error:
@@ -82,6 +92,9 @@ class Connection(asyncio.Protocol):
 
     def handle(self, event):
         match event:
+            case h2.events.RequestReceived() if len(self.streams) >= self.limit:
+                say("refused", f"{self.number}.{event.stream_id}")
+                self.h2.reset_stream(event.stream_id, h2.errors.ErrorCodes.REFUSED_STREAM)
             case h2.events.RequestReceived():
                 stream = Stream(self, event.stream_id, dict(event.headers)[b":path"].decode())
                 self.streams[event.stream_id] = stream
@@ -90,6 +103,9 @@ class Connection(asyncio.Protocol):
                     say("peak", self.number, self.peak)
             case h2.events.DataReceived() if event.stream_id in self.streams:
                 self.streams[event.stream_id].received(event)
+            case h2.events.DataReceived():
+                # Of a stream that was answered before its request was whole.
+                self.h2.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
             case h2.events.StreamEnded() if event.stream_id in self.streams:
                 self.streams[event.stream_id].uploaded()
             case h2.events.StreamReset() if event.stream_id in self.streams:
@@ -185,7 +201,7 @@ async def plain(stream):
     await stream.data(b"hello", end=True)
 
 
-async def delay(stream, seconds):
+async def delay(stream, seconds, *_):
     await asyncio.sleep(float(seconds))
     await plain(stream)
 
@@ -216,7 +232,7 @@ async def flood(stream, size):
         await stream.data(piece, end=not left)
 
 
-async def reset(stream, code, when):
+async def reset(stream, code, when, *_):
     """RST_STREAM with a code, before the head or in the middle of the body."""
     if when == "midway":
         stream.events()
@@ -239,7 +255,7 @@ async def goaway(stream, coverage):
     await stream.data(b"data: rest\n\n", end=True)
 
 
-async def calm(stream):
+async def calm(stream, *_):
     stream.write_frame(GoAwayFrame(0, error_code=h2.errors.ErrorCodes.ENHANCE_YOUR_CALM))
     stream.connection.transport.close()
 
@@ -316,9 +332,11 @@ async def main():
     parser.add_argument("--key")
     parser.add_argument("--streams", type=int, default=100, help="SETTINGS_MAX_CONCURRENT_STREAMS")
     options = parser.parse_args()
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(options.certificate, options.key)
-    tls.set_alpn_protocols(["h2"])
+    tls = None
+    if options.certificate:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(options.certificate, options.key)
+        tls.set_alpn_protocols(["h2"])
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
         lambda: Connection(options.streams), "127.0.0.1", options.port, ssl=tls, backlog=1024

@@ -1,0 +1,69 @@
+import CurlTransport
+import HTTPTransport
+import TestSupport
+import Testing
+
+extension Network {
+    /// On a libcurl that cannot pause streams soundly they fail instead, which is another test's subject.
+    @Suite("A slow reader over HTTP/2")
+    struct HTTP2BackPressureTests {
+        @Test("takes nothing from its siblings, and gets every byte without an idle limit")
+        func paused() async throws {
+            let size = 64 << 20
+            let pair = try HTTP2Pair()
+            var limits = TransferLimits.patient
+            limits.idle = .seconds(1)
+            let slow = try await pair.get("/flood/\(size)", limits).body
+            let sibling = try await pair.get("/ticks").body
+            #expect(try await ticks(sibling, for: .seconds(3)) > 60)
+            #expect(slow.metrics.bytesReceived < 1 << 20)
+            #expect(try await Pattern.read(slow) == size)
+            #expect(slow.metrics.paused > .seconds(2))
+            #expect(try await ticks(sibling, for: .milliseconds(500)) > 5)
+            #expect(try await pair.isConnectionReused())
+        }
+
+        /// How many ticks came in a time; the server sends fifty a second.
+        private func ticks(_ body: HTTPBody, for time: Duration) async throws -> Int {
+            let end = ContinuousClock.now + time
+            var bytes = 0
+            while ContinuousClock.now < end { bytes += try #require(try await body.read()).count }
+            return bytes / "data: tick\n\n".utf8.count
+        }
+
+        @Test("may be paused thousands of times at small marks, on each of several streams")
+        func manyPauses() async throws {
+            let (size, streams) = (25 << 20, 8)
+            let pair = try HTTP2Pair {
+                $0.highWaterMark = 4096
+                $0.lowWaterMark = 1024
+            }
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<streams {
+                    group.addTask {
+                        let body = try await pair.get("/flood/\(size)").body
+                        #expect(try await Pattern.read(body) == size)
+                        #expect(body.metrics.paused > .zero)
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await pair.isConnectionReused())
+            #expect(await pair.transport.snapshot().spins == 0)
+        }
+
+        @Test("that leaves while it is paused resets its stream alone")
+        func leavePaused() async throws {
+            let pair = try HTTP2Pair()
+            let slow = try await pair.get("/flood/900000000").body
+            let sibling = try await pair.get("/ticks").body
+            _ = try await ticks(sibling, for: .milliseconds(300))
+            slow.cancel()
+            let resets = pair.server.seen("reset", atLeast: 1, within: .seconds(2))
+            #expect(resets.count == 1)
+            #expect(resets.first?.hasPrefix("1.1 ") == true)
+            #expect(try await ticks(sibling, for: .seconds(1)) > 10)
+            #expect(try await pair.isConnectionReused())
+        }
+    }
+}
