@@ -36,6 +36,36 @@ extension Network {
             return error
         }
 
+        @Test("a task that is cancelled meanwhile closes the connection at once")
+        func cancelled() async throws {
+            let (accepted, closed) = (Mailslot<Void>(), Mailslot<ContinuousClock.Instant?>())
+            let server = RawServer { connection in
+                accepted.put(())
+                closed.put(connection.waitForClose(limit: .seconds(20)))
+            }
+            defer { server.stop() }
+            let transport = try CurlTransport()
+            let task = Task { try await transport.execute(.post("https://127.0.0.1:\(server.port)/")) }
+            try await accepted.take()
+            let start = ContinuousClock.now
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            let end = try #require(try await closed.take())
+            #expect(end - start < .seconds(2))
+        }
+
+        @Test("a task that is cancelled before TCP is accepted leaves at once")
+        func cancelledInQueue() async throws {
+            let queue = try FullQueue()
+            let transport = try CurlTransport()
+            let task = Task { try await transport.execute(.post("https://127.0.0.1:\(queue.port)/")) }
+            let deadline = ContinuousClock.now + .seconds(10)
+            while await transport.snapshot().connecting == 0, .now < deadline { await Task.yield() }
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(await transport.snapshot().connecting == 0)
+        }
+
         @Test("TLS to a port that speaks plain HTTP fails as TLS")
         func plainPort() async throws {
             let server = RawServer { connection in

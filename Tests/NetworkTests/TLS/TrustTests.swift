@@ -78,6 +78,16 @@ extension Network {
             #expect(server.seen("connection").count <= 1)
         }
 
+        @Test("a file of authorities that is missing is named in the error")
+        func missingFile() async throws {
+            let server = try FaultyServer.http1(ours.leaf())
+            let transport = try CurlTransport(.http1, trusting: ours.authorityFile + ".missing")
+            let error = await #expect(throws: HTTPTransportError.self) {
+                try await transport.execute(.get(server.url("/plain")))
+            }
+            #expect(error?.nativeMessage?.contains("ca.pem.missing") == true)
+        }
+
         @Test("the oldest version is no more than that")
         func versions() async throws {
             let server = try FaultyServer.http1(ours.leaf(), "--tls12")
