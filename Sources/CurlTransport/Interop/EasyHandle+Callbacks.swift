@@ -12,10 +12,10 @@ protocol EasyHandleHandler: AnyObject {
     func headerLineReceived(_ line: UnsafeRawBufferPointer) -> Bool
     /// Body bytes, only valid during the call.
     func bodyReceived(_ bytes: UnsafeRawBufferPointer) -> BodyDisposition
-    /// The connection is up and the request is about to be written.
+    /// This connection is up and the request is about to be written; nil when libcurl does not name it.
     ///
     /// False ends the transfer before it is.
-    func requestStarting() -> Bool
+    func requestStarting(on connection: SharedConnection?) -> Bool
     /// The address is known, and a socket is opened for it.
     func socketOpening()
     /// No socket could be opened, for this reason of the system's.
@@ -67,7 +67,13 @@ func prereqCallback(
     _ remotePort: Int32, _ localPort: Int32
 ) -> Int32 {
     guard let handler = unsafe CallbackContext.from(data)?.handler else { return 1 }
-    return handler.requestStarting() ? 0 : 1
+    var connection: SharedConnection?
+    if let local = unsafe local, let remote = unsafe remote {
+        connection = unsafe SharedConnection(
+            local: String(cString: local), localPort: localPort, remote: String(cString: remote),
+            remotePort: remotePort)
+    }
+    return handler.requestStarting(on: connection) ? 0 : 1
 }
 
 /// libcurl's own sockets are inherited by child processes before 8.19, which would keep streams open.

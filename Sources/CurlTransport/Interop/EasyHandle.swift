@@ -108,13 +108,18 @@ struct EasyHandle: ~Copyable {
         _ = unsafe curl_easy_pause(pointer, ccurl_pause_continue)
     }
 
-    /// Makes libcurl look for bytes that it may have taken from the socket already.
+    /// Makes libcurl serve the connection although its socket is silent: send what is queued on it, such as the reset
+    /// of another stream, and look for bytes that were taken from the socket already.
     ///
-    /// Any change of what is paused does that; nothing is being sent any more, so that pausing it changes nothing else.
-    func lookAgain() {
+    /// Any change of what is paused does that, and pausing what is sent changes nothing else. Not for a transfer whose
+    /// body is paused.
+    func serveConnection() {
         _ = unsafe curl_easy_pause(pointer, ccurl_pause_send)
         resume()
     }
+
+    /// Closes the connection once nobody else is on it.
+    func closeConnectionAfterUse() { set(CURLOPT_FORBID_REUSE, 1) }
 
     func long(_ info: CURLINFO) -> Int {
         var value = 0

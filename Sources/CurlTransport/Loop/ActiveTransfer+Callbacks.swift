@@ -9,7 +9,7 @@ extension ActiveTransfer: EasyHandleHandler {
 
     func socketRefused(errno: Int32) { progress.socketErrno = Int(errno) }
 
-    func requestStarting() -> Bool {
+    func requestStarting(on connection: SharedConnection?) -> Bool {
         guard !progress.requestStarted, !isEnded else {
             // libcurl's silent replay of a request on a dead connection; whether to repeat is not its decision.
             progress.replayRefused = true
@@ -19,6 +19,7 @@ extension ActiveTransfer: EasyHandleHandler {
         requestSent = loop.now
         watch.requestStarted(at: loop.now)
         loop.connected(self)
+        if let connection { loop.joined(self, connection) }
         changedPhase()
         return true
     }

@@ -24,6 +24,10 @@ final class ActiveTransfer: TimerHeapMember {
     var isConnecting = false
     /// In libcurl's hands.
     var isAdded = false
+    /// libcurl is done with it, and its connection is kept or closed.
+    var isDone = false
+    /// The connection that it shares with others; nil where none can be shared.
+    var connection: SharedConnection?
     /// Noted for the end of the turn.
     var isTouched = false
     /// Its limits have changed in this turn.
@@ -184,7 +188,7 @@ extension ActiveTransfer {
     /// A libcurl that does not announce requests tells by its counters that the connection is up.
     private func noteRequestStartIfUntold() {
         guard !loop.library.tellsOfEachAttempt, case .connecting = watch.phase, easy.isReadyToSend else { return }
-        _ = requestStarting()
+        _ = requestStarting(on: nil)
     }
 
     private func message(_ limit: TransferLimits.Name) -> String {

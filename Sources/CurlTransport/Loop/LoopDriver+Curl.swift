@@ -13,22 +13,6 @@ extension LoopDriver {
         }
     }
 
-    /// libcurl 7.88 overlooks the end of an answer that came whole before its request was sent, and the socket has
-    /// nothing more to tell: once the request is sent, libcurl is made to look again.
-    func nudgeAnsweredEarly() {
-        guard !answeredEarly.isEmpty else { return }
-        let early = answeredEarly
-        answeredEarly.removeAll()
-        for active in early where !active.isEnded && active.isAdded {
-            if !active.isRequestSent {
-                answeredEarly.append(active)
-            } else if !active.isPaused {
-                active.easy.lookAgain()
-            }
-        }
-        absorbRequests()
-    }
-
     func serveTimer() {
         let isDue = curlDue.map { $0 <= now } ?? false
         guard isDue || (!byHandle.isEmpty && nextKick <= now) else { return }
@@ -86,8 +70,13 @@ extension LoopDriver {
     }
 
     func endCompleted() {
-        while let (id, result) = multi.nextCompleted() {
-            guard let active = byHandle[id], !active.isEnded else { continue }
+        var left = Self.endingsPerTurn
+        defer { hasCompletedLeft = left == 0 }
+        while left > 0, let (id, result) = multi.nextCompleted() {
+            left -= 1
+            guard let active = byHandle[id] else { continue }
+            active.isDone = true
+            if active.isEnded { continue }
             let failure = active.failure ?? active.easy.failure(result, progress: active.progress)
             end(active, failure.map { .failed($0) } ?? .complete)
         }

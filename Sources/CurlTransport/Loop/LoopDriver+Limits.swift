@@ -10,8 +10,12 @@ extension LoopDriver {
     }
 
     /// Ends what is due; the heap's entry of a transfer that has received bytes since is only set anew.
+    ///
+    /// At most so many in one turn: what is left is due at once, and bytes of other streams go first.
     func fireLimits() {
-        while let active = timers.first, active.due <= now {
+        var left = Self.endingsPerTurn
+        while left > 0, let active = timers.first, active.due <= now {
+            left -= 1
             active.transfer.expireWait(at: now)
             if active.windUpIsOver {
                 statistics.abandoned += 1

@@ -25,8 +25,14 @@ final class LoopDriver {
     var toResume: [ActiveTransfer] = []
     /// Answered on a shared connection before their request was sent.
     var answeredEarly: [ActiveTransfer] = []
+    /// The transfers on each connection that may be shared.
+    var streams: [SharedConnection: Set<ObjectIdentifier>] = [:]
+    /// Connections with a stream that was given up in this turn.
+    var unsentResets: Set<SharedConnection> = []
     /// Ended, and still in libcurl's hands.
     var leaving = Queue<ActiveTransfer>()
+    /// libcurl may have ended more than one turn takes.
+    var hasCompletedLeft = false
     /// When libcurl wants to be called.
     ///
     /// Nil when it does not.
@@ -69,12 +75,13 @@ final class LoopDriver {
         resumeReady()
         serveSockets(events)
         serveTimer()
-        nudgeAnsweredEarly()
+        serveAnsweredEarly()
         endCompleted()
         fireLimits()
         let isUseful = hasCommands || !touched.isEmpty || !leaving.isEmpty
         flush()
         releaseLeaving()
+        sendResets()
         letThrough()
         closeIdle()
         poller.applyChanges()
@@ -83,7 +90,7 @@ final class LoopDriver {
     }
 
     private func timeout() -> Int32? {
-        if !toResume.isEmpty || !leaving.isEmpty { return 0 }
+        if !toResume.isEmpty || !leaving.isEmpty || hasCompletedLeft { return 0 }
         var nearest = curlDue
         for due in [timers.first?.due, shutdown?.deadline, closeIdleDue, byHandle.isEmpty ? nil : nextKick] {
             if let due { nearest = min(nearest ?? due, due) }
