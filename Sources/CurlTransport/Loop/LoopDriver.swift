@@ -53,8 +53,9 @@ final class LoopDriver {
         self.poller = try Poller()
         self.multi = try MultiHandle(connectionPoolSize: settings.configuration.maximumTransfers)
         let connects = settings.configuration.maximumConnectsPerOrigin
-        // libcurl assumes room for 100 streams until an HTTP/2 server says otherwise; small steps let it say so.
-        self.gate = ConnectGate(limit: settings.speaksHTTP2 ? min(connects, 20) : connects)
+        // When the HTTP/2 connections are full, libcurl makes one for each transfer that comes before the next is up;
+        // small steps leave the others room on it.
+        self.gate = ConnectGate(limit: settings.speaksHTTP2 ? min(connects, 4) : connects)
         poller.watchForever(mailbox.eventDescriptor)
     }
 
