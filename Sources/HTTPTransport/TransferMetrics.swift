@@ -32,9 +32,10 @@ public struct TransferMetrics: Hashable, Sendable {
     ///
     /// Nil when no connection was made.
     public var remoteAddress: String?
-    /// Whether the peer told where the body ends: by its length, a last chunk or an HTTP/2 frame.
+    /// Whether the peer told where the body ends: by its length or a last chunk.
     ///
-    /// False when it ended with the connection, so that a cut body looks like a whole one; nil before the end.
+    /// False when it ended with the connection, or as an HTTP/2 stream without a length, where libcurl does not tell an
+    /// end from a reset without an error: a cut body looks like a whole one then. Nil before the end.
     /// Even a told end may be a proxy's, whose own server was lost.
     public var endIsTold: Bool?
     /// Bytes of the request's body that were sent.

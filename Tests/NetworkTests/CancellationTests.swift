@@ -49,9 +49,20 @@ extension Network {
             #expect(try await originSees(proxy, while: Self.silent(.seconds(30))))
         }
 
-        @Test("the origin sees it over HTTP/2 on a connection without other streams", arguments: ReverseProxy.overHTTP2)
-        func http2(_ proxy: ReverseProxy) async throws {
+        @Test(
+            "the origin sees it over HTTP/2 on a connection without other streams",
+            arguments: [ReverseProxy.Kind.nginx, .nghttpx])
+        func http2(_ kind: ReverseProxy.Kind) async throws {
+            let proxy = ReverseProxy(kind: kind, wire: .http2TLS)
             #expect(try await originSees(proxy, while: Self.silent(.seconds(3))))
+        }
+
+        @Test("HAProxy notices over HTTP/2 with abortonclose, or when it next has something to send")
+        func haproxyHTTP2() async throws {
+            let proxy = ReverseProxy(kind: .haproxy, wire: .http2TLS)
+            let aborting = HAProxy.recommended + ["option abortonclose"]
+            #expect(try await originSees(proxy, aborting, while: Self.silent(.seconds(30))))
+            #expect(try await originSees(proxy, while: Self.heartbeat))
         }
 
         @Test("HAProxy notices over HTTP/1.1 only when it next has something to send", arguments: [true, false])

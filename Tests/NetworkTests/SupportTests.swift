@@ -16,9 +16,11 @@ extension Network {
             let request = HTTPRequest.get("https://localhost:\(server.port)/")
             let trusting = try CurlTransport(.http1, trusting: certificates.authorityFile)
             #expect(try await trusting.execute(request).head.status == 200)
-            let stranger = try CurlTransport(.http1, trusting: Certificates().authorityFile)
+            let other = try Certificates()
+            let stranger = try CurlTransport(.http1, trusting: other.authorityFile)
             let error = await #expect(throws: HTTPTransportError.self) { try await stranger.execute(request) }
             #expect(error?.code == .tls)
+            withExtendedLifetime((certificates, other)) {}
             server.stop()
             #expect(!Loopback.accepts(server.port))
         }

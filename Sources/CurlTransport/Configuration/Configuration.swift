@@ -51,6 +51,12 @@ extension CurlTransport {
         /// It keeps a burst from starting a thread for each name lookup and from filling the loop with handshakes.
         /// Default: 32.
         public var maximumConnectsPerOrigin: Int = 32
+        /// The most streams at a time on one HTTP/2 connection.
+        ///
+        /// Each event of a connection costs libcurl a step of every stream on it. Set it to the server's own limit where
+        /// that is lower (SETTINGS_MAX_CONCURRENT_STREAMS, RFC 9113 section 5.1.2): requests that are sent before
+        /// libcurl knows it are refused otherwise. Default: 25.
+        public var maximumStreamsPerConnection: Int = 25
         /// How long an idle connection may wait to be reused.
         ///
         /// Default: 50 s, below the usual 60 s of servers; in whole seconds.
@@ -101,7 +107,7 @@ extension CurlTransport.Configuration {
         case http1
         /// HTTP/2 where TLS agrees on it (ALPN) and this libcurl does it soundly, HTTP/1.1 otherwise.
         ///
-        /// Up to 25 streams share a connection.
+        /// Streams share connections, ``CurlTransport/Configuration/maximumStreamsPerConnection`` each.
         case http2
         /// HTTP/2 from the first byte, without TLS (RFC 9113 section 3.3); needs libcurl 8.0.
         case http2PriorKnowledge

@@ -9,8 +9,7 @@ struct MultiHandle: ~Copyable {
     private let pointer: UnsafeMutableRawPointer
     private let requests: MultiRequests
 
-    /// Makes a handle that keeps so many connections, busy and idle ones together.
-    init(connectionPoolSize: Int) throws(HTTPTransportError) {
+    init(_ settings: ConnectionSettings) throws(HTTPTransportError) {
         guard let pointer = unsafe curl_multi_init() else {
             throw HTTPTransportError(.internalFailure, "libcurl could not make a multi handle")
         }
@@ -24,9 +23,10 @@ struct MultiHandle: ~Copyable {
         unsafe ccurl_multi_set_pointer(pointer, CURLMOPT_TIMERDATA, data)
         unsafe ccurl_multi_set_long(pointer, ccurl_multi_opt_quick_exit, 1)
         unsafe ccurl_multi_set_long(pointer, CURLMOPT_PIPELINING, ccurl_pipe_multiplex)
-        // Each event of a shared connection costs a step of every stream on it.
-        unsafe ccurl_multi_set_long(pointer, CURLMOPT_MAX_CONCURRENT_STREAMS, 25)
-        unsafe ccurl_multi_set_long(pointer, CURLMOPT_MAXCONNECTS, connectionPoolSize)
+        unsafe ccurl_multi_set_long(
+            pointer, CURLMOPT_MAX_CONCURRENT_STREAMS, settings.configuration.maximumStreamsPerConnection)
+        // Busy and idle ones together; by default libcurl would close those that ended streams leave behind.
+        unsafe ccurl_multi_set_long(pointer, CURLMOPT_MAXCONNECTS, settings.configuration.maximumTransfers)
     }
 
     deinit {

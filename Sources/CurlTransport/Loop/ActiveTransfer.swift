@@ -128,7 +128,7 @@ extension ActiveTransfer {
         return delivery
     }
 
-    private var endIsTold: Bool { sharesConnection || head.tellsEnd || transfer.request.method == "HEAD" }
+    private var endIsTold: Bool { head.tellsEnd || transfer.request.method == "HEAD" }
 
     private func metrics(isOver: Bool) -> TransferMetrics {
         var metrics = TransferMetrics()

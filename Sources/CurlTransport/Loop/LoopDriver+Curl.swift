@@ -98,7 +98,7 @@ extension LoopDriver {
     }
 
     private func replaceMulti() {
-        guard let fresh = try? MultiHandle(connectionPoolSize: configuration.maximumTransfers) else { return }
+        guard let fresh = try? MultiHandle(settings) else { return }
         poller.forgetAll()
         multi = fresh
         curlDue = nil

@@ -51,7 +51,7 @@ final class LoopDriver {
         self.mailbox = mailbox
         self.admissions = admissions
         self.poller = try Poller()
-        self.multi = try MultiHandle(connectionPoolSize: settings.configuration.maximumTransfers)
+        self.multi = try MultiHandle(settings)
         let connects = settings.configuration.maximumConnectsPerOrigin
         // When the HTTP/2 connections are full, libcurl makes one for each transfer that comes before the next is up;
         // small steps leave the others room on it.

@@ -49,6 +49,14 @@ extension Network {
             #expect(try await pair.post("/plain").text == "hello")
         }
 
+        @Test("two hundred at once succeed where the client knows that a connection takes ten")
+        func knownStreams() async throws {
+            let pair = try HTTP2Pair("--streams", "10") { $0.maximumStreamsPerConnection = 10 }
+            try await burst(200, "/delay/0.2", pair)
+            #expect(pair.server.seen("request").count == 200)
+            #expect(Self.peaks(pair.server).values.allSatisfy { $0 <= 10 })
+        }
+
         private func burst(_ count: Int, _ path: String, _ pair: HTTP2Pair) async throws {
             try await withThrowingTaskGroup { group in
                 for number in 0..<count { group.addTask { try await pair.post("\(path)/\(number)") } }

@@ -91,7 +91,7 @@ extension Network {
             let trailers = try await pair.get("/trailers")
             #expect(try await trailers.body.text() == Self.part)
             #expect(trailers.head.fields["x-trailer"] == nil)
-            #expect(trailers.body.metrics.endIsTold == true)
+            #expect(trailers.body.metrics.endIsTold == false)
         }
 
         @Test("is bounded when many are refused at once", arguments: ["calm", "reset/REFUSED_STREAM/before"])
