@@ -1,5 +1,5 @@
 // Stands in for the system's name lookup when it is preloaded: one name is answered at once, one is stuck for three
-// seconds and then not found, and every other lookup is the system's.
+// seconds and then not found, one moves after it was first asked for, and every other lookup is the system's.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <netdb.h>
@@ -16,5 +16,9 @@ int getaddrinfo(const char *name, const char *service, const struct addrinfo *hi
         return EAI_NONAME;
     }
     if (name && strcmp(name, "answered.test") == 0) name = "127.0.0.1";
+    if (name && strcmp(name, "moved.test") == 0) {
+        static _Atomic int asked;
+        name = asked++ == 0 ? "127.0.0.9" : "127.0.0.1";
+    }
     return original(name, service, hints, result);
 }

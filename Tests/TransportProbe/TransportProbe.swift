@@ -9,6 +9,7 @@ import HTTPTransport
 enum TransportProbe {
     private static let probes: [String: @Sendable (ProbeInput) async throws -> Findings] = [
         "stuck-lookup": stuckLookup,
+        "moved-host": movedHost,
         "idle-loop": idleLoop,
         "idle-memory": idleMemory,
         "event-cost": eventCost,
