@@ -17,7 +17,7 @@ extension LoopDriver {
     }
 
     /// A transfer is about to leave libcurl; if it was given up, its reset must go out.
-    func leaving(_ active: ActiveTransfer) {
+    func resetIfUnfinished(_ active: ActiveTransfer) {
         guard let connection = active.connection else { return }
         let others = streams[connection]?.subtracting([ObjectIdentifier(active.transfer)]) ?? []
         streams[connection] = others.isEmpty ? nil : others

@@ -108,7 +108,7 @@ extension LoopDriver {
             active.isAdded = false
             // A masked socket that goes back to the pool must be watched again; one that is closed is forgotten.
             if let descriptor = active.descriptor { poller.mask(descriptor, false) }
-            leaving(active)
+            resetIfUnfinished(active)
             multi.remove(active.easy)
             absorbRequests()
         }
