@@ -14,28 +14,33 @@ public struct BifrostModel: ChatModel {
     ///
     /// - Parameters:
     ///   - config: The gateway, the model, keys, limits and retries.
+    ///   - gateway: What the gateway shall do with each call; `GenerateOptions.gateway` goes before it.
     ///   - answerLimits: The most that an answer may take of memory.
     ///   - transport: What carries the requests. Nil takes libcurl with one pool of connections for the process.
     /// - Throws: ``LLMError/Code/configuration`` for the first thing that is missing or wrong.
     public init(
         _ config: ProviderConfig,
+        gateway: GatewayOptions = GatewayOptions(),
         answerLimits: AnswerLimits = AnswerLimits(),
         transport: (any HTTPTransport)? = nil
     ) throws(LLMError) {
-        try self.init(config, answerLimits: answerLimits, transport: transport, clock: .continuous)
+        try self.init(config, gateway: gateway, answerLimits: answerLimits, transport: transport, clock: .continuous)
     }
 
     /// Makes a model with its own idea of time and chance.
     package init(
         _ config: ProviderConfig,
+        gateway: GatewayOptions = GatewayOptions(),
         answerLimits: AnswerLimits = AnswerLimits(),
         transport: (any HTTPTransport)?,
         clock: CallClock
     ) throws(LLMError) {
         try config.validate()
+        try gateway.validate()
         let baseURL = try BaseURL(config.baseURL)
         service = ChatService(
             config: config,
+            gateway: gateway,
             baseURL: baseURL,
             answerLimits: answerLimits,
             transport: try transport.orDefault(),
