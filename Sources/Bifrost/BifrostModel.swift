@@ -3,8 +3,10 @@ public import LLM
 
 /// A chat model behind a Bifrost gateway.
 ///
-/// The base URL names the flavour: with a path component `openai`, as in `http://host:8080/openai/v1`, the
-/// gateway's OpenAI drop-in is spoken, otherwise its native interface. A base URL without a path gets `/v1`.
+/// The base URL names the flavour: with a path component `openai`, as in `http://host:8080/openai/v1` and
+/// `http://host:8080/openai`, the gateway's OpenAI drop-in is spoken, as it is below the prefixes `litellm`,
+/// `langchain`, `pydanticai` and `cursor`; otherwise its native interface. A base URL without a path gets `/v1`, and a
+/// slash at its end does not count.
 /// A value: copies share the transport and with it the connections.
 public struct BifrostModel: ChatModel {
     private let service: ChatService

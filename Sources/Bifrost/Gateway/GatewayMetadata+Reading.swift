@@ -21,9 +21,9 @@ extension GatewayMetadata {
         requestID = source.headers["x-bifrost-request-id"]
         traceID = source.headers["x-bifrost-trace-id"]
         requestType = source.text("request_type") ?? source.header("request-type")
-        latency = source["latency"]?.numberValue.flatMap(Duration.init(milliseconds:))
-        upstreamLatency = source.header("upstream-latency-ms").flatMap(Double.init).flatMap(
-            Duration.init(milliseconds:))
+        latency = source["latency"]?.numberValue.flatMap { Duration(decimalSeconds: $0 / 1000) }
+        upstreamLatency = source.header("upstream-latency-ms").flatMap(Double.init)
+            .flatMap { Duration(decimalSeconds: $0 / 1000) }
         chunkIndex = source["chunk_index"]?.integerValue
         routing = Routing(source)
         cache = source["cache_debug"].flatMap(CacheLookup.init)
@@ -82,13 +82,5 @@ extension GatewayMetadata.CacheLookup {
         inputTokens = debug["input_tokens"]?.integerValue
         threshold = debug["threshold"]?.numberValue
         similarity = debug["similarity"]?.numberValue
-    }
-}
-
-extension Duration {
-    /// Nil for what no clock has measured: a negative, infinite or enormous number.
-    fileprivate init?(milliseconds: Double) {
-        guard 0...1e15 ~= milliseconds else { return nil }
-        self = .microseconds(Int64((milliseconds * 1000).rounded()))
     }
 }

@@ -15,8 +15,11 @@ extension RateLimit.Reset {
 
     /// No limit lasts for thirty years, so a number beyond that is a time.
     private init?(_ number: Double) {
+        if let duration = Duration(decimalSeconds: number) {
+            self = .after(duration)
+            return
+        }
         switch number {
-        case 0..<1e9: self = .after(.seconds(number))
         case 1e9..<1e11: self = .at(number)
         case 1e11..<1e14: self = .at(number / 1000)
         default: return nil
@@ -39,6 +42,6 @@ extension RateLimit.Reset {
             guard let number = Double(digits), let factor = units[String(unit)] else { return nil }
             seconds += number * factor
         }
-        return !text.isEmpty && seconds < 1e9 ? .seconds(seconds) : nil
+        return text.isEmpty ? nil : Duration(decimalSeconds: seconds)
     }
 }
