@@ -39,13 +39,17 @@ extension GatewayMetadata {
 
 extension GatewayMetadata.Routing {
     fileprivate init(_ source: GatewaySource) {
-        provider = source.routing("provider") ?? source.text("provider") ?? source.header("provider")
+        provider =
+            source.routingInfo("provider") ?? source.text("provider") ?? source.header("provider")
+            ?? source.routing("provider")
         requestedProvider = source.routing("requested_provider")
         requestedModel =
             source.text("original_model_requested") ?? source.text("model_requested")
-            ?? source.header("original-model") ?? source.routing("requested_model")
+            ?? source.routingInfo("requested_model") ?? source.header("original-model")
+            ?? source.routing("requested_model")
         model =
-            source.text("resolved_model_used") ?? source.header("resolved-model") ?? source.routing("model")
+            source.text("resolved_model_used") ?? source.routingInfo("model") ?? source.header("resolved-model")
+            ?? source.routing("model")
         deployment = source.text("model_deployment")
         alias = GatewayMetadata.Alias(source)
         key = source.routing("key")

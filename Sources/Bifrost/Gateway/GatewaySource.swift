@@ -28,10 +28,12 @@ struct GatewaySource {
     /// One of the gateway's own header fields, with something in it.
     func header(_ name: String) -> String? { Self.filled(headers["x-bifrost-\(name)"]) }
 
+    /// A fact of `routing_info` that is a text with something in it.
+    func routingInfo(_ name: String) -> String? { Self.filled(self["routing_info"]?[name]?.stringValue) }
+
     /// A fact of `routing_info`, or of the header field that mirrors it.
     func routing(_ name: String) -> String? {
-        Self.filled(self["routing_info"]?[name]?.stringValue)
-            ?? header("routing-info-" + String(name.map { $0 == "_" ? "-" : $0 }))
+        routingInfo(name) ?? header("routing-info-" + String(name.map { $0 == "_" ? "-" : $0 }))
     }
 
     /// A header field of the provider, passed on by the gateway or noted in the body.

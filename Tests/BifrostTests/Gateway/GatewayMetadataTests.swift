@@ -100,6 +100,22 @@ struct GatewayMetadataTests {
         #expect(routing.alias == .init(modelID: "m", modelName: "n", modelFamily: "f"))
     }
 
+    @Test func letsAnOlderBodyGoBeforeANewerHead() {
+        let routing = gateway(
+            #"{"provider":"azure","model_requested":"fast","routing_info":{"model":"sonnet"}}"#,
+            [
+                "x-bifrost-routing-info-provider": "openai", "x-bifrost-resolved-model": "haiku",
+                "x-bifrost-routing-info-requested-model": "slow",
+            ]
+        ).routing
+        #expect(routing.provider == "azure")
+        #expect(routing.model == "sonnet")
+        #expect(routing.requestedModel == "fast")
+        let head = gateway(nil, ["x-bifrost-routing-info-provider": "openai", "x-bifrost-routing-info-model": "m"])
+        #expect(head.routing.provider == "openai")
+        #expect(head.routing.model == "m")
+    }
+
     @Test(arguments: [
         "{}", #"{"provider":7,"latency":"soon","chunk_index":1.5,"cache_debug":[],"routing_info":"x"}"#,
         #"{"latency":-1,"cache_debug":{"cache_hit":"yes"},"routing_info":null,"raw_request":null}"#,
