@@ -5,7 +5,7 @@ public import LLM
 /// Everything is optional, since releases of the gateway differ. It comes from the body's `extra_fields` and from the
 /// answer's header fields; where both speak, the body counts, which is written later: a stream's head tells what was
 /// known before the first chunk.
-public struct GatewayMetadata: Hashable, Sendable {
+public struct GatewayMetadata: Hashable, Sendable, Codable {
     /// The gateway's id of the call, by which its log finds it (`x-bifrost-request-id`).
     public var requestID: String?
     /// The id of the gateway's trace (`x-bifrost-trace-id`).
@@ -45,7 +45,7 @@ public struct GatewayMetadata: Hashable, Sendable {
 
 extension GatewayMetadata {
     /// Who answered, and instead of whom.
-    public struct Routing: Hashable, Sendable {
+    public struct Routing: Hashable, Sendable, Codable {
         /// The provider that answered (`routing_info.provider`, `provider`, `x-bifrost-provider`).
         public var provider: String?
         /// The provider that was asked for (`routing_info.requested_provider`).
@@ -75,7 +75,7 @@ extension GatewayMetadata {
     }
 
     /// What a model's name stands for.
-    public struct Alias: Hashable, Sendable {
+    public struct Alias: Hashable, Sendable, Codable {
         /// The provider's id of the model.
         public var modelID: String?
         /// The model's usual name.
@@ -85,7 +85,7 @@ extension GatewayMetadata {
     }
 
     /// What the gateway's cache did for a call (`cache_debug`).
-    public struct CacheLookup: Hashable, Sendable {
+    public struct CacheLookup: Hashable, Sendable, Codable {
         /// Whether the answer came from the cache.
         public var isHit: Bool
         /// The id of the entry, by which it can be removed.

@@ -3,7 +3,7 @@
 /// Known are the forms of OpenAI (`x-ratelimit-limit-requests` …, reset after a duration such as `6m0s`), of Anthropic
 /// (`anthropic-ratelimit-requests-limit` …, reset at an instant of RFC 3339), and `x-ratelimit-limit` … without a
 /// subject, which count as ``requests``.
-public struct RateLimits: Hashable, Sendable {
+public struct RateLimits: Hashable, Sendable, Codable {
     /// The limit on requests.
     public var requests: RateLimit?
     /// The limit on tokens of both directions.
@@ -32,7 +32,7 @@ public struct RateLimits: Hashable, Sendable {
 }
 
 /// One of a provider's limits.
-public struct RateLimit: Hashable, Sendable {
+public struct RateLimit: Hashable, Sendable, Codable {
     /// How many are allowed in a period.
     public var limit: Int?
     /// How many are left of them.
@@ -53,7 +53,7 @@ public struct RateLimit: Hashable, Sendable {
     }
 
     /// When a limit is as it was at first again.
-    public enum Reset: Hashable, Sendable {
+    public enum Reset: Hashable, Sendable, Codable {
         /// So long after the answer's head was written.
         case after(Duration)
         /// At an instant, in seconds since 1 January 1970, 00:00 UTC.

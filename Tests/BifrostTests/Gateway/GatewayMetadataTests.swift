@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPTransport
 import LLM
 import TestSupport
@@ -132,6 +133,11 @@ struct GatewayMetadataTests {
         let gateway = gateway(#"{"raw_response":\#(deep),"provider":"openai"}"#)
         #expect(gateway.routing.provider == "openai")
         #expect(gateway.rawResponse?.arrayValue?.count == 1)
+    }
+
+    @Test func canBeStored() throws {
+        let gateway = gateway(#"{"cache_debug":{"cache_hit":true},"latency":5,"raw_request":[1]}"#, Self.headers)
+        #expect(try JSONDecoder().decode(GatewayMetadata.self, from: JSONEncoder().encode(gateway)) == gateway)
     }
 
     @Test func showsNeitherRequestNorAnswer() {
