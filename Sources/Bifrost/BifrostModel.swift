@@ -3,8 +3,10 @@ public import LLM
 
 /// A chat model behind a Bifrost gateway.
 ///
-/// The base URL names the flavour: with a path component `openai`, as in `http://host:8080/openai/v1`, the
-/// gateway's OpenAI drop-in is spoken, otherwise its native interface. A base URL without a path gets `/v1`.
+/// The base URL names the flavour: with a path component `openai`, as in `http://host:8080/openai/v1` and
+/// `http://host:8080/openai`, the gateway's OpenAI drop-in is spoken, as it is below the prefixes `litellm`,
+/// `langchain`, `pydanticai` and `cursor`; otherwise its native interface. A base URL without a path gets `/v1`, and a
+/// slash at its end does not count.
 /// A value: copies share the transport and with it the connections.
 public struct BifrostModel: ChatModel {
     private let service: ChatService
@@ -14,28 +16,33 @@ public struct BifrostModel: ChatModel {
     ///
     /// - Parameters:
     ///   - config: The gateway, the model, keys, limits and retries.
+    ///   - gateway: What the gateway shall do with each call; `GenerateOptions.gateway` goes before it.
     ///   - answerLimits: The most that an answer may take of memory.
     ///   - transport: What carries the requests. Nil takes libcurl with one pool of connections for the process.
     /// - Throws: ``LLMError/Code/configuration`` for the first thing that is missing or wrong.
     public init(
         _ config: ProviderConfig,
+        gateway: GatewayOptions = GatewayOptions(),
         answerLimits: AnswerLimits = AnswerLimits(),
         transport: (any HTTPTransport)? = nil
     ) throws(LLMError) {
-        try self.init(config, answerLimits: answerLimits, transport: transport, clock: .continuous)
+        try self.init(config, gateway: gateway, answerLimits: answerLimits, transport: transport, clock: .continuous)
     }
 
     /// Makes a model with its own idea of time and chance.
     package init(
         _ config: ProviderConfig,
+        gateway: GatewayOptions = GatewayOptions(),
         answerLimits: AnswerLimits = AnswerLimits(),
         transport: (any HTTPTransport)?,
         clock: CallClock
     ) throws(LLMError) {
         try config.validate()
+        try gateway.validate()
         let baseURL = try BaseURL(config.baseURL)
         service = ChatService(
             config: config,
+            gateway: gateway,
             baseURL: baseURL,
             answerLimits: answerLimits,
             transport: try transport.orDefault(),

@@ -35,6 +35,14 @@ extension EmbeddedGateway {
             "groq/llama-3.3-70b-versatile",
         ]
 
+        /// The release whose way of saying who answered is imitated; ``EmbeddedGateway/Release/mixed`` by default.
+        public var release = Release.mixed
+
+        /// Whether chats are answered with a provider's header fields about its rate limits; false by default.
+        ///
+        /// Answers of `anthropic` have Anthropic's names, all others OpenAI's. After a 429 nothing is left.
+        public var sendsRateLimits = false
+
         /// The largest request body in bytes; 100 MB by default, as in the gateway.
         ///
         /// A larger one is answered with 413 in plain text, and the connection closes.
@@ -49,5 +57,18 @@ extension EmbeddedGateway {
 
         /// Creates a configuration with the defaults above.
         public init() {}
+    }
+}
+
+extension EmbeddedGateway {
+    /// A family of the gateway's releases, which differ in how an answer says who gave it.
+    public enum Release: Sendable, Hashable, CaseIterable {
+        /// As up to 1.4: `model_requested` in the body, and no header field of the gateway's own, not even an id.
+        case older
+        /// The body of ``older`` with the first header fields of newer releases, so that clients of both are served.
+        case mixed
+        /// As in 2: `original_model_requested`, `resolved_model_used` and `routing_info` in the body, mirrored in header
+        /// fields, and the id of a trace.
+        case newer
     }
 }

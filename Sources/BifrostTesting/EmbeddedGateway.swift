@@ -13,6 +13,9 @@ import Synchronization
 /// await gateway.stop()
 /// ```
 ///
+/// A chat with the field `x-bf-cache-key` is looked up in a cache: a recorded request with the same key, path and body,
+/// and without `x-bf-cache-no-store: true`, is a hit. `x-bf-send-back-raw-request` and `…-response` are obeyed.
+///
 /// A gateway that is not stopped serves until the process ends.
 ///
 /// A model named after a ``Fault``, such as `openai/rate-limited`, always shows that fault, so that programs in any

@@ -15,15 +15,19 @@ struct CallAttempt: Sendable {
     var head: HTTPResponseHead?
     /// When the first content was there, from the start.
     var firstToken: Duration?
+    /// The answer's `extra_fields`, once they are known.
+    var answerFields: AnswerFields?
 
     func metadata(_ metrics: TransferMetrics?, now: ContinuousClock.Instant) -> ResponseMetadata {
-        ResponseMetadata(
+        var metadata = ResponseMetadata(
             status: head?.status,
             headers: (head?.fields.all ?? []).map { ResponseMetadata.Header(name: $0.name, value: $0.value) },
             requestID: requestID,
             attempts: number,
             metrics: metrics.map { CallMetrics($0, firstToken: firstToken, total: start.duration(to: now)) }
         )
+        metadata.answerFields = answerFields
+        return metadata
     }
 
     /// Adds to an error what is known about the attempt.
@@ -34,6 +38,8 @@ struct CallAttempt: Sendable {
     /// Adds to an error what is known about the attempt.
     func complete(_ error: LLMError, _ metadata: ResponseMetadata) -> LLMError {
         var error = error
+        var metadata = metadata
+        metadata.answerFields = error.metadata?.answerFields ?? metadata.answerFields
         error.metadata = metadata
         error.partial?.metadata = metadata
         // The gateway's own id beats ours: it is the one in its logs.

@@ -7,10 +7,11 @@ extension ChatCall {
         try await attempts { attempt in
             let answer = try await send(&attempt)
             let body = try await collect(answer.body, attempt)
-            let metadata = attempt.metadata(answer.body.metrics, now: clock.now())
+            var metadata = attempt.metadata(answer.body.metrics, now: clock.now())
             do throws(LLMError) {
                 var response = try ChatResponseDecoder.decode(
                     body, status: answer.head.status, fields: answer.head.fields, limits: answerLimits, errors: errors)
+                metadata.answerFields = response.metadata.answerFields
                 response.metadata = metadata
                 return response
             } catch {

@@ -1,10 +1,11 @@
-private import FoundationEssentials
 import HTTPTransport
 import LLM
 
 /// What all calls of a model share.
 struct ChatService: Sendable {
     let config: ProviderConfig
+    /// The model's own options; those of a call go before them.
+    let gateway: GatewayOptions
     let baseURL: BaseURL
     let answerLimits: AnswerLimits
     let transport: any HTTPTransport
@@ -18,17 +19,21 @@ struct ChatService: Sendable {
         streamed: Bool
     ) throws(LLMError) -> ChatCall {
         let limits = try CallLimits(call: options.limits, config: config, streamed: streamed)
+        var options = options
+        options.gateway = options.gateway.or(gateway)
+        let gateway = options.gateway
+        try gateway.validate()
         let body = try ChatRequestEncoder.encode(
             model: config.model, messages: messages, tools: tools, options: options, stream: streamed,
             flavour: baseURL.flavour)
-        let fields = fields(streamed: streamed, passesExtraFields: !options.extraFields.isEmpty)
+        let fields = fields(gateway, streamed: streamed, passesExtraFields: !options.extraFields.isEmpty)
         return ChatCall(
             request: HTTPRequest(method: "POST", url: baseURL.text + "/chat/completions", fields: fields, body: body),
             transport: transport,
             limits: limits,
             retries: config.retries,
             answerLimits: answerLimits,
-            errors: ErrorDecoder(secrets: secrets),
+            errors: ErrorDecoder(secrets: secrets(gateway)),
             clock: clock
         )
     }
@@ -37,22 +42,22 @@ struct ChatService: Sendable {
     ///
     /// Request ids are there to be quoted, and hiding short values, such as `true`, would garble texts without
     /// protecting anything.
-    private var secrets: [Secret] {
-        let headers = config.headers.filter {
-            $0.key.lowercased() != "x-request-id" && $0.value.reveal().utf8.count >= 8
-        }
-        return [config.apiKey].compactMap(\.self) + headers.values
+    private func secrets(_ gateway: GatewayOptions) -> [Secret] {
+        let headers = config.headers.filter { $0.key.lowercased() != "x-request-id" }
+        let values = (Array(headers.values) + gateway.forwardedHeaders.values).filter { $0.reveal().utf8.count >= 8 }
+        return [config.apiKey, gateway.virtualKey, gateway.directKey].compactMap(\.self) + values
     }
 
-    private func fields(streamed: Bool, passesExtraFields: Bool) -> HTTPFields {
+    private func fields(_ gateway: GatewayOptions, streamed: Bool, passesExtraFields: Bool) -> HTTPFields {
         var fields = HTTPFields()
         fields["content-type"] = "application/json"
         fields["accept"] = streamed ? "text/event-stream" : "application/json"
-        fields["x-request-id"] = UUID().uuidString.lowercased()
+        fields["x-request-id"] = RequestID.random()
         fields["authorization"] = config.apiKey.map { "Bearer \($0.reveal())" }
         // Without it the gateway drops body fields that it does not know itself.
         if passesExtraFields { fields["x-bf-passthrough-extra-params"] = "true" }
         for (name, value) in config.headers.sorted(by: { $0.key < $1.key }) { fields[name] = value.reveal() }
+        for field in gateway.fields { fields[field.name] = field.value }
         return fields
     }
 }

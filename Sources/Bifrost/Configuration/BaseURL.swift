@@ -24,10 +24,13 @@ struct BaseURL: Sendable {
         var path = rest[authority.endIndex...]
         while path.last == "/" { path.removeLast() }
 
+        guard !path.hasSuffix("/chat/completions") else {
+            throw Self.wrong("must end before /chat/completions, which is added to it")
+        }
         if path.isEmpty { path = "/v1" }
 
         self.text = String(text[..<authority.endIndex] + path)
-        flavour = path.split(separator: "/").contains("openai") ? .dropIn : .native
+        flavour = GatewayFlavour(path: path)
     }
 
     private static func check(authority: Substring) throws(LLMError) {

@@ -83,16 +83,18 @@ final class ChatStreamReader {
         }
         ended = true
         body.finish()
+        attempt.answerFields = decoder.answerFields
         recorder.metadata = attempt.metadata(body.metrics, now: call.clock.now())
     }
 
     private func failed(_ error: LLMError) -> LLMError {
         ended = true
         body.cancel()
-        let metadata = attempt.metadata(body.metrics, now: call.clock.now())
-        recorder.metadata = metadata
+        attempt.answerFields = decoder.answerFields
         var error = error
         error.partial = decoder.partial()
-        return attempt.complete(error, metadata)
+        error = attempt.complete(error, metrics: body.metrics, now: call.clock.now())
+        if let metadata = error.metadata { recorder.metadata = metadata }
+        return error
     }
 }

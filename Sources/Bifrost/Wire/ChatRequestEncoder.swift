@@ -29,6 +29,7 @@ enum ChatRequestEncoder {
             body.member("model", model)
             try body.messages(messages)
             if stream { body.streaming(unless: extra) }
+            try body.fallbacks(options.gateway, unless: extra)
             try body.sampling(options, unless: extra)
             try body.form(options, unless: extra)
             try body.tools(tools, options, unless: extra)

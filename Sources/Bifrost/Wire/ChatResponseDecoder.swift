@@ -11,7 +11,7 @@ enum ChatResponseDecoder {
     ///   - fields: The header fields.
     ///   - limits: How much is taken in.
     ///   - errors: Makes errors of what the gateway reports.
-    /// - Returns: The answer, with the status and the fields as its metadata.
+    /// - Returns: The answer, with the status, the fields and the body's `extra_fields` as its metadata.
     /// - Throws: ``LLMError/Code/malformed`` when the body is no answer, or the class of the error that it reports.
     static func decode(
         _ body: [UInt8], status: Int, fields: HTTPFields, limits: AnswerLimits, errors: ErrorDecoder
@@ -20,7 +20,8 @@ enum ChatResponseDecoder {
             throw LLMError(.malformed, "the answer is longer than \(limits.body) bytes")
         }
         guard !body.isEmpty else { throw LLMError(.malformed, "the answer is empty") }
-        guard let chunk = try chunk(body, limits) else {
+        var decoder = ChunkDecoder(maximumDepth: limits.jsonDepth)
+        guard let chunk = try chunk(body, with: &decoder) else {
             throw errors.error(status: status, fields: fields, body: body)
         }
         var accumulator = ChatAccumulator()
@@ -33,11 +34,13 @@ enum ChatResponseDecoder {
             status: status,
             headers: fields.all.map { ResponseMetadata.Header(name: $0.name, value: $0.value) }
         )
+        response.metadata.answerFields = decoder.answerFields
         return response
     }
 
-    private static func chunk(_ body: [UInt8], _ limits: AnswerLimits) throws(LLMError) -> ChatChunk? {
-        var decoder = ChunkDecoder(maximumDepth: limits.jsonDepth)
+    private static func chunk(
+        _ body: [UInt8], with decoder: inout ChunkDecoder
+    ) throws(LLMError) -> ChatChunk? {
         do throws(JSONError) {
             return try decoder.decode(body.span)
         } catch {

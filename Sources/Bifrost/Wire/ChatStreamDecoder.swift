@@ -39,6 +39,9 @@ struct ChatStreamDecoder: Sendable {
 
     var receivedContent: Bool { accumulator.receivedContent }
 
+    /// The last `extra_fields` that said something; nil when there were none.
+    var answerFields: AnswerFields? { chunks.answerFields }
+
     /// The answer as far as it came; nil before the first chunk.
     func partial() -> ChatResponse? { receivedChunk ? accumulator.response() : nil }
 

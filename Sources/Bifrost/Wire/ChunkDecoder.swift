@@ -11,6 +11,8 @@ struct ChunkDecoder: Sendable {
     private var id = RepeatedText()
     private var model = RepeatedText()
     private var provider = RepeatedText()
+    /// The text of the last `extra_fields` that said something; its memory is used again for each chunk.
+    private var extraFields: [UInt8] = []
 
     init(maximumDepth: Int) { self.maximumDepth = maximumDepth }
 
@@ -32,7 +34,7 @@ struct ChunkDecoder: Sendable {
             case .model: chunk.model = model.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
             case .choices: chunk.choices = try reader.choices(in: bytes)
             case .usage: chunk.usage = try reader.scanner.usage(in: bytes)
-            case .extraFields: chunk.provider = try readProvider(with: &reader.scanner, in: bytes)
+            case .extraFields: chunk.provider = try readExtraFields(with: &reader.scanner, in: bytes)
             case .object: isErrorObject = try reader.scanner.textIfPresent(in: bytes)?.isErrorWord(in: bytes) ?? false
             case .error: hasError = try !reader.scanner.skipVoidValue(in: bytes)
             case nil: try reader.scanner.skipValue(in: bytes)
@@ -42,11 +44,15 @@ struct ChunkDecoder: Sendable {
         return hasError || isErrorObject || reader.foundError ? nil : chunk
     }
 
-    private mutating func readProvider(
+    /// The last `extra_fields` that said something; nil when there were none.
+    var answerFields: AnswerFields? { AnswerFields(json: extraFields) }
+
+    private mutating func readExtraFields(
         with scanner: inout JSONScanner, in bytes: Span<UInt8>
     ) throws(JSONError) -> String? {
         var result: String?
         guard try scanner.beginObjectIfPresent(in: bytes) else { return nil }
+        let start = scanner.offset - 1
         let keys = ExtraFieldsKey.keys
         while let name = try scanner.nextKey(in: bytes) {
             switch keys.key(for: name, in: bytes) {
@@ -54,7 +60,14 @@ struct ChunkDecoder: Sendable {
             case nil: try scanner.skipValue(in: bytes)
             }
         }
+        keepExtraFields(start..<scanner.offset, of: bytes)
         return result
+    }
+
+    private mutating func keepExtraFields(_ range: Range<Int>, of bytes: Span<UInt8>) {
+        guard range.count > "{}".utf8.count else { return }
+        extraFields.removeAll(keepingCapacity: true)
+        bytes.extracting(range).withUnsafeBufferPointer { extraFields.append(contentsOf: $0) }
     }
 }
 

@@ -29,6 +29,7 @@ struct ErrorDecoder: Sendable {
         if let value = fields["x-should-retry"]?.lowercased(), let flag = Bool(value) { error.isRetryable = flag }
         error.requestID = (fields["x-bifrost-request-id"] ?? fields["x-request-id"]).map(texts.scrubbed)
         error.provider = error.provider ?? fields["x-bifrost-provider"].map(texts.scrubbed)
+        error.metadata = metadata(of: data)
         return error
     }
 
@@ -37,6 +38,7 @@ struct ErrorDecoder: Sendable {
         let payload = JSONValue(errorBody: data).map(ErrorPayload.init)
         var error = error(payload, status: nil, text: payload == nil ? texts.short(data) : nil)
         error.retryAfter = RetryAfter.duration(in: HTTPFields(), payload?.retryAfterMilliseconds, now: now())
+        error.metadata = metadata(of: data)
         return error
     }
 
@@ -44,6 +46,15 @@ struct ErrorDecoder: Sendable {
     func error(declaredIn body: [UInt8]) -> LLMError? {
         guard let json = JSONValue(errorBody: body), ErrorPayload(json).isDeclared else { return nil }
         return error(inEvent: body)
+    }
+
+    /// What the gateway says besides; the rest of the metadata is for those who know the attempt.
+    private func metadata(of data: [UInt8]) -> ResponseMetadata? {
+        AnswerFields(in: data).map { fields in
+            var metadata = ResponseMetadata()
+            metadata.answerFields = fields
+            return metadata
+        }
     }
 
     private func error(_ payload: ErrorPayload?, status httpStatus: Int?, text: String?) -> LLMError {

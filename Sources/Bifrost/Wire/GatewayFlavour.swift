@@ -4,4 +4,17 @@ enum GatewayFlavour: Sendable {
     case native
     /// `…/openai/v1`: the OpenAI drop-in, which takes extra fields under `extra_params`.
     case dropIn
+
+    /// Prefixes under which the gateway has the drop-in's routes for certain libraries.
+    private static let libraries: Set<Substring> = ["litellm", "langchain", "pydanticai", "cursor"]
+
+    /// The flavour of a base URL's path, with or without the version at its end.
+    init(path: Substring) {
+        var components = path.split(separator: "/")
+        if components.last == "v1" { components.removeLast() }
+        // Azure's form has more components behind it. A library's prefix counts at the end alone: before it, its word
+        // may be the name of a place.
+        let isDropIn = components.contains("openai") || components.last.map(Self.libraries.contains) ?? false
+        self = isDropIn ? .dropIn : .native
+    }
 }

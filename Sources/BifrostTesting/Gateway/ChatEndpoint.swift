@@ -3,11 +3,13 @@ struct ChatEndpoint: Sendable {
     let configuration: EmbeddedGateway.Configuration
     let request: RecordedRequest
     let flavour: Flavour
+    private let cache: CacheRecord?
 
     init(router: Router, flavour: Flavour) {
         configuration = router.configuration
         request = router.request
         self.flavour = flavour
+        cache = CacheRecord(router.request, history: router.history)
     }
 
     private var providers: Set<String> { Providers.known(with: configuration.models) }
@@ -25,9 +27,9 @@ struct ChatEndpoint: Sendable {
     private func scripted(_ reply: Reply, _ chat: ChatRequest) -> Script {
         switch reply.content {
         case .script(let script): script
-        case .answer(let answer): routed(rendering(chat, answer).script, from: chat, to: chat, index: 0)
-        case .failure(let failure): failure.script(flavour, chat.context)
-        case .fault(let fault): fault.failure?.script(flavour, chat.context) ?? faulty(fault, chat)
+        case .answer(let answer): routed(rendering(chat, trail(of: chat), answer))
+        case .failure(let failure): failed(failure, chat)
+        case .fault(let fault): fault.failure.map { failed($0, chat) } ?? faulty(fault, chat)
         }
     }
 
@@ -53,11 +55,13 @@ struct ChatEndpoint: Sendable {
         let candidates = [chat] + chat.fallbacks(providers: providers)
         for (index, candidate) in candidates.enumerated() where failure(of: candidate) == nil {
             let fault = Fault(rawValue: candidate.model)
-            let script = fault.map { faulty($0, candidate) } ?? rendering(candidate).script
-            return routed(script, from: chat, to: candidate, index: index)
+            var trail = trail(of: chat)
+            trail.index = index
+            let rendering = rendering(candidate, trail)
+            return routed(rendering, fault.map { faulty($0, candidate) })
         }
         let failure = failure(of: chat) ?? .modelNotFound(chat.model)
-        return failure.script(flavour, chat.context)
+        return failed(failure, chat)
     }
 
     private func failure(of candidate: ChatRequest) -> GatewayFailure? {
@@ -68,31 +72,54 @@ struct ChatEndpoint: Sendable {
         return candidate.providerComplaint
     }
 
-    private func rendering(_ chat: ChatRequest, _ answer: Answer? = nil, pace: Pace? = nil) -> ChatRendering {
+    private func trail(of chat: ChatRequest) -> Trail {
+        var trail = Trail(of: chat)
+        trail.release = configuration.release
+        trail.cache = cache?.debug
+        trail.returnsRawRequest = request.values(of: "x-bf-send-back-raw-request").contains("true")
+        trail.returnsRawResponse = request.values(of: "x-bf-send-back-raw-response").contains("true")
+        return trail
+    }
+
+    private func rendering(
+        _ chat: ChatRequest, _ trail: Trail, _ answer: Answer? = nil, pace: Pace? = nil
+    ) -> ChatRendering {
         let answer = answer ?? BuiltInModel(request: chat, serial: request.index).answer
         let configured = Pace(headDelay: configuration.headDelay, tokenInterval: configuration.tokenInterval)
+        // What is cached comes at once.
+        let pace = cache?.entry == nil ? pace ?? configured : Pace(headDelay: .zero, tokenInterval: .zero)
         return ChatRendering(
-            request: chat, completion: Completion(answer, for: chat), serial: request.index, pace: pace ?? configured)
+            request: chat, completion: Completion(answer, for: chat), trail: trail, serial: request.index, pace: pace)
     }
 
     private func faulty(_ fault: Fault, _ chat: ChatRequest) -> Script {
+        let trail = trail(of: chat)
         switch fault {
         case .slow:
-            rendering(chat, pace: Pace(headDelay: .seconds(2), tokenInterval: .milliseconds(500))).script
+            return rendering(chat, trail, pace: Pace(headDelay: .seconds(2), tokenInterval: .milliseconds(500))).script
         case .splitUTF8:
-            FaultScript(fault: fault, rendering: rendering(chat, Answer(text: "Grüße aus Köln 🌍 — 你好"))).script
-        default: FaultScript(fault: fault, rendering: rendering(chat)).script
+            let answer = Answer(text: "Grüße aus Köln 🌍 — 你好")
+            return FaultScript(fault: fault, rendering: rendering(chat, trail, answer)).script
+        default: return FaultScript(fault: fault, rendering: rendering(chat, trail)).script
         }
     }
 
-    /// Adds the header fields that say who answered.
-    private func routed(_ script: Script, from chat: ChatRequest, to answered: ChatRequest, index: Int) -> Script {
-        var script = script
-        script.headers += [
-            ("x-bifrost-provider", answered.provider), ("x-bifrost-original-model", chat.model),
-            ("x-bifrost-resolved-model", answered.model), ("x-bifrost-request-type", answered.requestType),
-        ]
-        if index > 0 { script.headers.append(("x-bifrost-fallback-index", "\(index)")) }
+    private func failed(_ failure: GatewayFailure, _ chat: ChatRequest) -> Script {
+        var script = failure.script(flavour, chat.context(configuration.release))
+        if configuration.sendsRateLimits {
+            let used = failure.status == 429 ? nil : request.index + 1
+            script.headers += RateLimitHeaders.fields(of: chat.provider, used: used)
+        }
+        return script
+    }
+
+    /// Adds the header fields that say who answered, and how much more may be asked for.
+    private func routed(_ rendering: ChatRendering, _ script: Script? = nil) -> Script {
+        var script = script ?? rendering.script
+        script.headers += rendering.trail.headers(rendering.request)
+        if configuration.sendsRateLimits {
+            script.headers += RateLimitHeaders.fields(of: rendering.request.provider, used: request.index + 1)
+        }
         return script
     }
 }

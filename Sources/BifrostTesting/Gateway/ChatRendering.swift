@@ -2,6 +2,7 @@
 struct ChatRendering: Sendable {
     let request: ChatRequest
     let completion: Completion
+    let trail: Trail
     /// The request's position, from which ids are made.
     let serial: Int
     let pace: Pace
@@ -16,12 +17,16 @@ struct ChatRendering: Sendable {
     /// Anthropic's streams have neither name nor time in their chunks.
     private var isAnthropic: Bool { request.provider == "anthropic" || request.provider == "bedrock" }
 
-    private func extraFields(latency: Duration, chunk: Int) -> JSONValue {
-        [
-            "request_type": .string(request.requestType), "provider": .string(request.provider),
-            "model_requested": .string(request.model), "latency": .integer(latency.milliseconds),
-            "chunk_index": .integer(chunk),
-        ]
+    /// What a whole answer says besides; the provider is said to have sent the same choice.
+    private var extraFieldsOfWhole: JSONValue {
+        let raw: JSONValue = ["model": .string(request.model), "choices": [["index": 0, "message": message]]]
+        return trail.extraFields(request, latency: pace.headDelay, chunk: 0, raw: raw, isLast: true)
+    }
+
+    /// What a chunk says besides; the provider is said to have sent the same delta, and that stands there as a text.
+    private func extraFields(latency: Duration, chunk: Int, delta: JSONValue, isLast: Bool = false) -> JSONValue {
+        let raw: JSONValue = ["choices": [["index": 0, "delta": delta]]]
+        return trail.extraFields(request, latency: latency, chunk: chunk, raw: .string(raw.encoded), isLast: isLast)
     }
 }
 
@@ -35,7 +40,7 @@ extension ChatRendering {
             "choices": [["index": 0, "finish_reason": .string(completion.finishReason), "message": message]],
             "created": .integer(Self.created), "model": .string(request.model), "object": "chat.completion",
             "system_fingerprint": .string(isAnthropic ? "" : Self.fingerprint), "usage": completion.usage,
-            "extra_fields": extraFields(latency: pace.headDelay, chunk: 0),
+            "extra_fields": extraFieldsOfWhole,
         ]
         let body = object.encoded + (request.flavour == .native ? "\n" : "")
         var script = Script.body(Array(body.utf8), status: 200, contentType: "application/json")
@@ -108,7 +113,8 @@ extension ChatRendering {
             "created": .integer(isAnthropic ? 0 : Self.created), "model": .string(isAnthropic ? "" : request.model),
             "object": "chat.completion.chunk",
             "system_fingerprint": .string(isAnthropic ? "" : Self.fingerprint), "usage": .null,
-            "extra_fields": extraFields(latency: index == 0 ? pace.headDelay : pace.tokenInterval, chunk: index),
+            "extra_fields": extraFields(
+                latency: index == 0 ? pace.headDelay : pace.tokenInterval, chunk: index, delta: delta),
         ]
     }
 
@@ -120,7 +126,8 @@ extension ChatRendering {
             "id": .string(id),
             "choices": [["index": 0, "finish_reason": finishReason.map(JSONValue.string), "delta": [:]]],
             "created": 0, "model": "", "object": "chat.completion.chunk", "system_fingerprint": "", "usage": usage,
-            "extra_fields": extraFields(latency: pace.headDelay + pace.tokenInterval * index, chunk: index),
+            "extra_fields": extraFields(
+                latency: pace.headDelay + pace.tokenInterval * index, chunk: index, delta: [:], isLast: true),
         ]
     }
 
@@ -131,7 +138,7 @@ extension ChatRendering {
             "choices": [["index": 0, "finish_reason": .string(completion.finishReason), "message": message]],
             "created": .integer(Self.created), "model": .string(request.model), "object": "",
             "system_fingerprint": "", "usage": completion.usage,
-            "extra_fields": extraFields(latency: pace.headDelay, chunk: 0),
+            "extra_fields": extraFieldsOfWhole,
         ]
         return chunk.encoded
     }

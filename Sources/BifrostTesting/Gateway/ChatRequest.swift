@@ -39,7 +39,9 @@ struct ChatRequest: Sendable {
 
     var requestType: String { isStream ? "chat_completion_stream" : "chat_completion" }
 
-    var context: GatewayFailure.Context { .init(provider: provider, model: model, requestType: requestType) }
+    func context(_ release: EmbeddedGateway.Release) -> GatewayFailure.Context {
+        .init(provider: provider, model: model, requestType: requestType, release: release)
+    }
 }
 
 extension ChatRequest {

@@ -16,12 +16,17 @@ struct GatewayFailure: Error, Sendable {
         var provider: String
         var model: String
         var requestType: String
+        var release: EmbeddedGateway.Release
     }
 
     func envelope(_ context: Context?) -> JSONValue {
+        let model = context.map { JSONValue.string($0.model) }
+        let isNew = context?.release == .newer
         let extra: JSONValue = [
             "provider": context.map { .string($0.provider) },
-            "model_requested": context.map { .string($0.model) },
+            "model_requested": isNew ? nil : model,
+            "original_model_requested": isNew ? model : nil,
+            "resolved_model_used": isNew ? model : nil,
             "request_type": context.map { .string($0.requestType) },
         ]
         return [

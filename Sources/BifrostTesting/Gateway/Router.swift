@@ -2,6 +2,8 @@
 struct Router: Sendable {
     let configuration: EmbeddedGateway.Configuration
     let request: RecordedRequest
+    /// The requests that are recorded, this one among them.
+    var history: @Sendable () -> [RecordedRequest] = { [] }
 
     private var path: Substring { request.path.prefix { $0 != "?" } }
 
@@ -38,10 +40,13 @@ struct Router: Sendable {
 
     /// Adds the id by which an answer can be traced, errors included: the client's own, or one that is made.
     private func correlated(_ script: Script) -> Script {
+        guard configuration.release != .older else { return script }
         let tail = String(request.index + 1, radix: 16)
         let made = "00000000-0000-4000-8000-" + String(repeating: "0", count: max(0, 12 - tail.count)) + tail
         var script = script
-        script.headers.insert(("x-bifrost-request-id", request.values(of: "x-request-id").first ?? made), at: 1)
+        let id = request.values(of: "x-request-id").first ?? made
+        if configuration.release == .newer { script.headers.insert(("x-bifrost-trace-id", "trace-\(tail)"), at: 1) }
+        script.headers.insert(("x-bifrost-request-id", id), at: 1)
         return script
     }
 }

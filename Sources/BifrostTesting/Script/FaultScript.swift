@@ -135,7 +135,7 @@ extension FaultScript {
 
     private var errorFrame: String {
         GatewayFailure(status: 529, type: "overloaded_error", message: "Upstream overloaded")
-            .envelope(rendering.request.context).encoded
+            .envelope(rendering.request.context(rendering.trail.release)).encoded
     }
 
     private var unfinishedChunk: String { rendering.lastChunk(finishReason: nil, usage: ["total_tokens": 0]).encoded }

@@ -58,6 +58,7 @@ final class GatewayServer: Sendable {
     private func nextReply() -> Reply? { replies.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
 
     func script(for request: RecordedRequest) -> Script {
-        Router(configuration: configuration, request: request).script(nextReply: nextReply)
+        Router(configuration: configuration, request: request, history: { [journal] in journal.value.requests })
+            .script(nextReply: nextReply)
     }
 }

@@ -15,7 +15,8 @@ package struct JSONScanner {
     /// What the next value is.
     package enum Kind { case object, array, string, number, bool, null }
 
-    var offset = 0
+    /// How many bytes have been taken; after ``kind(in:)``, where the next value begins.
+    package internal(set) var offset = 0
     /// Whether a comma must stand before the next key or element.
     private var isAfterValue = false
 

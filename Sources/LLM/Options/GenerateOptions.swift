@@ -1,5 +1,7 @@
 /// Settings of one call; everything nil is left to the model or to the configuration.
 public struct GenerateOptions: Hashable, Sendable {
+    var providerValues = ProviderValues()
+
     /// Randomness, 0 to 2 (OpenAI field `temperature`).
     public var temperature: Double?
     /// The most tokens the answer may have, reasoning included (OpenAI field `max_completion_tokens`).

@@ -1,5 +1,7 @@
 /// What is known about a call besides the answer itself.
 public struct ResponseMetadata: Hashable, Sendable {
+    var providerValues = ProviderValues()
+
     /// The HTTP status.
     ///
     /// Nil before an answer's head was received.

@@ -30,7 +30,6 @@ struct TLSProcessTests {
         let server = try await TLSServer()
         let findings: Resets = try await Probe.run("resets", server.url, count: 200, caFile: server.caFile)
         #expect(findings.lost == 200)
-        // An ignored signal could not end the process whatever the transport does.
         #expect(findings.actionIsUnchanged)
     }
 
