@@ -2,17 +2,25 @@ internal import LLM
 
 /// Reads a chunk of a stream, or a whole answer, in one pass over its bytes.
 ///
-/// Unknown fields are skipped, and known ones of the wrong type count as missing; only what is not one JSON object
+/// Unknown fields are skipped unless they are asked for, and known ones of the wrong type count as missing; only what is not one JSON object
 /// fails.
 struct ChunkDecoder: Sendable {
     /// How deep the values may be that are kept as they are.
     private let maximumDepth: Int
+    private let keepsJSON: Bool
+    private let noFields: UnknownFields
+    private var envelope: EnvelopeReader
     // Each chunk repeats these; a text is made only when they change.
     private var id = RepeatedText()
     private var model = RepeatedText()
     private var provider = RepeatedText()
 
-    init(maximumDepth: Int) { self.maximumDepth = maximumDepth }
+    init(maximumDepth: Int, detail: AnswerDetail) {
+        self.maximumDepth = maximumDepth
+        keepsJSON = detail.contains(.rawJSON)
+        noFields = UnknownFields(isWanted: detail.contains(.additionalFields), maximumDepth: maximumDepth)
+        envelope = EnvelopeReader(maximumDepth: maximumDepth)
+    }
 
     /// Reads one JSON object.
     ///
@@ -21,7 +29,8 @@ struct ChunkDecoder: Sendable {
     /// - Throws: ``JSONError``, with the code `tooDeep` for kept values that are nested too deeply.
     mutating func decode(_ bytes: Span<UInt8>) throws(JSONError) -> ChatChunk? {
         var chunk = ChatChunk()
-        var reader = ChoiceReader(maximumDepth: maximumDepth)
+        var reader = ChoiceReader(maximumDepth: maximumDepth, noFields: noFields)
+        var unknown = noFields
         var hasError = false
         var isErrorObject = false
         try reader.scanner.beginObject(in: bytes)
@@ -31,14 +40,23 @@ struct ChunkDecoder: Sendable {
             case .id: chunk.id = id.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
             case .model: chunk.model = model.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
             case .choices: chunk.choices = try reader.choices(in: bytes)
-            case .usage: chunk.usage = try reader.scanner.usage(in: bytes)
+            case .usage: if let usage = try reader.scanner.usage(noFields, in: bytes) { chunk.usage = usage }
             case .extraFields: chunk.provider = try readProvider(with: &reader.scanner, in: bytes)
             case .object: isErrorObject = try reader.scanner.textIfPresent(in: bytes)?.isErrorWord(in: bytes) ?? false
             case .error: hasError = try !reader.scanner.skipVoidValue(in: bytes)
-            case nil: try reader.scanner.skipValue(in: bytes)
+            case .created: try envelope.read(.created, into: &chunk, with: &reader.scanner, in: bytes)
+            case .serviceTier: try envelope.read(.serviceTier, into: &chunk, with: &reader.scanner, in: bytes)
+            case .systemFingerprint:
+                try envelope.read(.systemFingerprint, into: &chunk, with: &reader.scanner, in: bytes)
+            case .citations: try envelope.read(.citations, into: &chunk, with: &reader.scanner, in: bytes)
+            case .searchResults: try envelope.read(.searchResults, into: &chunk, with: &reader.scanner, in: bytes)
+            case .videos: try envelope.read(.videos, into: &chunk, with: &reader.scanner, in: bytes)
+            case nil: try unknown.read(name, with: &reader.scanner, in: bytes)
             }
         }
         try reader.scanner.end(in: bytes)
+        if !unknown.members.isEmpty { chunk.additionalFields = unknown.members }
+        if keepsJSON { chunk.rawJSON = bytes.withUnsafeBufferPointer(Array.init) }
         return hasError || isErrorObject || reader.foundError ? nil : chunk
     }
 
