@@ -5,13 +5,9 @@ struct ChoiceReader {
     var scanner = JSONScanner()
     /// Whether a choice reports an error: rule by `error` or by the finish reason `error`.
     private(set) var foundError = false
-    private let maximumDepth: Int
-    private let noFields: UnknownFields
+    private let unknownFields: UnknownFields
 
-    init(maximumDepth: Int, noFields: UnknownFields) {
-        self.maximumDepth = maximumDepth
-        self.noFields = noFields
-    }
+    init(unknownFields: UnknownFields) { self.unknownFields = unknownFields }
 
     mutating func choices(in bytes: Span<UInt8>) throws(JSONError) -> [ChoiceDelta] {
         var choices: [ChoiceDelta] = []
@@ -34,7 +30,7 @@ struct ChoiceReader {
         var finishReason: JSONText?
         var stop: String?
         var logprobs: Logprobs?
-        var unknown = noFields
+        var unknown: [String: JSONValue] = [:]
         var hasError = false
         let keys = ChoiceKey.keys
         while let name = try scanner.nextKey(in: bytes) {
@@ -51,14 +47,14 @@ struct ChoiceReader {
             case .stop: stop = try text(in: bytes)
             case .logprobs: logprobs = try scanner.logprobs(in: bytes)
             case .error: hasError = try !scanner.skipVoidValue(in: bytes)
-            case nil: try unknown.read(name, with: &scanner, in: bytes)
+            case nil: try scanner.readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
         if let message, choice == ChoiceDelta() { choice = message }
         choice.index = index ?? position
         if let stop { choice.stopSequence = stop }
         if let logprobs { choice.logprobs = logprobs }
-        if !unknown.members.isEmpty { choice.additionalFields = unknown.members }
+        if !unknown.isEmpty { choice.additionalFields = unknown }
         if let finishReason, !finishReason.isEmpty {
             hasError = hasError || finishReason.isErrorWord(in: bytes)
             choice.finishReason = FinishReason(rawValue: finishReason.string(in: bytes))
@@ -72,7 +68,7 @@ struct ChoiceReader {
         guard try scanner.beginObjectIfPresent(in: bytes) else { return }
         var reasoning = ReasoningFields()
         var functionCall: ToolCallDelta?
-        var unknown = noFields
+        var unknown: [String: JSONValue] = [:]
         let keys = MessageKey.keys
         while let name = try scanner.nextKey(in: bytes) {
             switch keys.key(for: name, in: bytes) {
@@ -88,10 +84,10 @@ struct ChoiceReader {
             case .annotations:
                 let annotations = try list(in: bytes)
                 if !annotations.isEmpty { delta.annotations = annotations.map(Annotation.init(json:)) }
-            case nil: try unknown.read(name, with: &scanner, in: bytes)
+            case nil: try scanner.readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
-        if !unknown.members.isEmpty { delta.messageFields = unknown.members }
+        if !unknown.isEmpty { delta.messageFields = unknown }
         if let functionCall { delta.toolCalls.append(functionCall) }
         delta.reasoning = reasoning.text
         if let signature = reasoning.signature { delta.reasoningSignature = signature }
@@ -131,7 +127,7 @@ struct ChoiceReader {
             try scanner.skipValue(in: bytes)
             return []
         }
-        return try scanner.value(in: bytes, depth: maximumDepth).arrayValue ?? []
+        return try scanner.value(in: bytes, depth: unknownFields.maximumDepth).arrayValue ?? []
     }
 }
 

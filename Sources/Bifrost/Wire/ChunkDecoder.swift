@@ -5,10 +5,8 @@ internal import LLM
 /// Unknown fields are skipped unless they are asked for, and known ones of the wrong type count as missing; only what is not one JSON object
 /// fails.
 struct ChunkDecoder: Sendable {
-    /// How deep the values may be that are kept as they are.
-    private let maximumDepth: Int
+    private let unknownFields: UnknownFields
     private let keepsJSON: Bool
-    private let noFields: UnknownFields
     private var envelope: EnvelopeReader
     // Each chunk repeats these; a text is made only when they change.
     private var id = RepeatedText()
@@ -16,9 +14,9 @@ struct ChunkDecoder: Sendable {
     private var provider = RepeatedText()
 
     init(maximumDepth: Int, detail: AnswerDetail) {
-        self.maximumDepth = maximumDepth
+        unknownFields = UnknownFields(
+            areKept: detail.contains(.additionalFields), maximumDepth: maximumDepth)
         keepsJSON = detail.contains(.rawJSON)
-        noFields = UnknownFields(isWanted: detail.contains(.additionalFields), maximumDepth: maximumDepth)
         envelope = EnvelopeReader(maximumDepth: maximumDepth)
     }
 
@@ -29,8 +27,8 @@ struct ChunkDecoder: Sendable {
     /// - Throws: ``JSONError``, with the code `tooDeep` for kept values that are nested too deeply.
     mutating func decode(_ bytes: Span<UInt8>) throws(JSONError) -> ChatChunk? {
         var chunk = ChatChunk()
-        var reader = ChoiceReader(maximumDepth: maximumDepth, noFields: noFields)
-        var unknown = noFields
+        var reader = ChoiceReader(unknownFields: unknownFields)
+        var unknown: [String: JSONValue] = [:]
         var hasError = false
         var isErrorObject = false
         try reader.scanner.beginObject(in: bytes)
@@ -40,7 +38,7 @@ struct ChunkDecoder: Sendable {
             case .id: chunk.id = id.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
             case .model: chunk.model = model.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
             case .choices: chunk.choices = try reader.choices(in: bytes)
-            case .usage: if let usage = try reader.scanner.usage(noFields, in: bytes) { chunk.usage = usage }
+            case .usage: if let usage = try reader.scanner.usage(unknownFields, in: bytes) { chunk.usage = usage }
             case .extraFields: chunk.provider = try readProvider(with: &reader.scanner, in: bytes)
             case .object: isErrorObject = try reader.scanner.textIfPresent(in: bytes)?.isErrorWord(in: bytes) ?? false
             case .error: hasError = try !reader.scanner.skipVoidValue(in: bytes)
@@ -51,11 +49,11 @@ struct ChunkDecoder: Sendable {
             case .citations: try envelope.read(.citations, into: &chunk, with: &reader.scanner, in: bytes)
             case .searchResults: try envelope.read(.searchResults, into: &chunk, with: &reader.scanner, in: bytes)
             case .videos: try envelope.read(.videos, into: &chunk, with: &reader.scanner, in: bytes)
-            case nil: try unknown.read(name, with: &reader.scanner, in: bytes)
+            case nil: try reader.scanner.readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
         try reader.scanner.end(in: bytes)
-        if !unknown.members.isEmpty { chunk.additionalFields = unknown.members }
+        if !unknown.isEmpty { chunk.additionalFields = unknown }
         if keepsJSON { chunk.rawJSON = bytes.withUnsafeBufferPointer(Array.init) }
         return hasError || isErrorObject || reader.foundError ? nil : chunk
     }

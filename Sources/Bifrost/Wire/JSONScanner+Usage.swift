@@ -2,10 +2,10 @@ internal import LLM
 
 extension JSONScanner {
     /// Reads `usage`; nil when it reports nothing at all.
-    mutating func usage(_ noFields: UnknownFields, in bytes: Span<UInt8>) throws(JSONError) -> Usage? {
+    mutating func usage(_ unknownFields: UnknownFields, in bytes: Span<UInt8>) throws(JSONError) -> Usage? {
         guard try beginObjectIfPresent(in: bytes) else { return nil }
         var usage = Usage()
-        var unknown = noFields
+        var unknown: [String: JSONValue] = [:]
         let keys = UsageKey.keys
         while let name = try nextKey(in: bytes) {
             switch keys.key(for: name, in: bytes) {
@@ -13,21 +13,21 @@ extension JSONScanner {
             case .output: usage.output = try integerIfPresent(in: bytes)
             case .total: usage.total = try integerIfPresent(in: bytes)
             case .inputDetails:
-                unknown.add(try inputDetails(of: &usage, noFields, in: bytes), under: UsageKey.inputDetails.rawValue)
+                unknown.add(try inputDetails(of: &usage, unknownFields, in: bytes), under: name.string(in: bytes))
             case .outputDetails:
-                unknown.add(try outputDetails(of: &usage, noFields, in: bytes), under: UsageKey.outputDetails.rawValue)
-            case .cost: usage.cost = try cost(noFields, in: bytes)
-            case nil: try unknown.read(name, with: &self, in: bytes)
+                unknown.add(try outputDetails(of: &usage, unknownFields, in: bytes), under: name.string(in: bytes))
+            case .cost: usage.cost = try cost(unknownFields, in: bytes)
+            case nil: try readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
-        usage.additionalFields = unknown.members
+        usage.additionalFields = unknown
         return usage == Usage() ? nil : usage
     }
 
     private mutating func inputDetails(
-        of usage: inout Usage, _ noFields: UnknownFields, in bytes: Span<UInt8>
-    ) throws(JSONError) -> UnknownFields {
-        var unknown = noFields
+        of usage: inout Usage, _ unknownFields: UnknownFields, in bytes: Span<UInt8>
+    ) throws(JSONError) -> [String: JSONValue] {
+        var unknown: [String: JSONValue] = [:]
         var details = Usage.InputDetails()
         guard try beginObjectIfPresent(in: bytes) else { return unknown }
         let keys = InputDetailsKey.keys
@@ -39,7 +39,7 @@ extension JSONScanner {
             case .cached: usage.cached = try integerIfPresent(in: bytes)
             case .cachedRead: details.cachedRead = try integerIfPresent(in: bytes)
             case .cachedWrite: details.cachedWrite = try integerIfPresent(in: bytes)
-            case nil: try unknown.read(name, with: &self, in: bytes)
+            case nil: try readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
         usage.cached = usage.cached ?? details.cachedRead
@@ -48,9 +48,9 @@ extension JSONScanner {
     }
 
     private mutating func outputDetails(
-        of usage: inout Usage, _ noFields: UnknownFields, in bytes: Span<UInt8>
-    ) throws(JSONError) -> UnknownFields {
-        var unknown = noFields
+        of usage: inout Usage, _ unknownFields: UnknownFields, in bytes: Span<UInt8>
+    ) throws(JSONError) -> [String: JSONValue] {
+        var unknown: [String: JSONValue] = [:]
         var details = Usage.OutputDetails()
         guard try beginObjectIfPresent(in: bytes) else { return unknown }
         let keys = OutputDetailsKey.keys
@@ -64,7 +64,7 @@ extension JSONScanner {
             case .rejectedPrediction: details.rejectedPrediction = try integerIfPresent(in: bytes)
             case .citation: details.citation = try integerIfPresent(in: bytes)
             case .searchQueries: details.searchQueries = try integerIfPresent(in: bytes)
-            case nil: try unknown.read(name, with: &self, in: bytes)
+            case nil: try readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
         usage.outputDetails = details == Usage.OutputDetails() ? nil : details
@@ -72,12 +72,12 @@ extension JSONScanner {
     }
 
     /// Reads a price: an object of prices, or the total alone.
-    private mutating func cost(_ noFields: UnknownFields, in bytes: Span<UInt8>) throws(JSONError) -> Usage.Cost? {
+    private mutating func cost(_ unknownFields: UnknownFields, in bytes: Span<UInt8>) throws(JSONError) -> Usage.Cost? {
         guard try kind(in: bytes) == .object else {
             return try numberIfPresent(in: bytes).map { Usage.Cost(total: $0) }
         }
         var cost = Usage.Cost()
-        var unknown = noFields
+        var unknown: [String: JSONValue] = [:]
         let keys = CostKey.keys
         try beginObject(in: bytes)
         while let name = try nextKey(in: bytes) {
@@ -89,10 +89,17 @@ extension JSONScanner {
             case .citation: cost.citation = try numberIfPresent(in: bytes)
             case .searchQueries: cost.searchQueries = try numberIfPresent(in: bytes)
             case .request: cost.request = try numberIfPresent(in: bytes)
-            case nil: try unknown.read(name, with: &self, in: bytes)
+            case nil: try readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
-        cost.additionalFields = unknown.members
+        cost.additionalFields = unknown
         return cost == Usage.Cost() ? nil : cost
+    }
+}
+
+extension [String: JSONValue] {
+    /// Adds the fields of an object that is itself a field.
+    fileprivate mutating func add(_ fields: [String: JSONValue], under name: String) {
+        if !fields.isEmpty { self[name] = .object(fields) }
     }
 }

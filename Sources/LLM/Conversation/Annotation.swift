@@ -36,6 +36,20 @@ public struct Annotation: Hashable, Sendable {
         public var title: String?
         /// The page's address.
         public var url: String?
+
+        /// Makes a source.
+        ///
+        /// - Parameters:
+        ///   - startIndex: Where the cited piece of the text begins.
+        ///   - endIndex: Where the cited piece of the text ends.
+        ///   - title: The page's title.
+        ///   - url: The page's address.
+        public init(startIndex: Int? = nil, endIndex: Int? = nil, title: String? = nil, url: String? = nil) {
+            self.startIndex = startIndex
+            self.endIndex = endIndex
+            self.title = title
+            self.url = url
+        }
     }
 }
 

@@ -5,19 +5,19 @@ extension ChatChunk {
         set { rare.update { $0.usage = newValue } }
     }
 
-    /// When the answer was begun, in seconds since 1970; not repeated while it stays the same.
+    /// When the answer was begun, in seconds since 1970; only in the first chunk that says so.
     public var created: Int? {
         get { rare.fields?.created }
         set { rare.update { $0.created = newValue } }
     }
 
-    /// The tier that serves the call; not repeated while it stays the same.
+    /// The tier that serves the call; only in the first chunk that says so.
     public var serviceTier: ServiceTier? {
         get { rare.fields?.serviceTier }
         set { rare.update { $0.serviceTier = newValue } }
     }
 
-    /// The provider's mark of the model's version; not repeated while it stays the same.
+    /// The provider's mark of the model's version; only in the first chunk that has it.
     public var systemFingerprint: String? {
         get { rare.fields?.systemFingerprint }
         set { rare.update { $0.systemFingerprint = newValue } }
