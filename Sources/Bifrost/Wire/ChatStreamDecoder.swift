@@ -127,7 +127,7 @@ extension ChatStreamDecoder {
             chunk.choices[position] = accumulator.effective(chunk.choices[position])
         }
         receivedChunk = true
-        usageReceived = usageReceived || chunk.usage != nil
+        usageReceived = usageReceived || chunk.hasUsage
         try accumulator.add(chunk, within: limits)
         return chunk
     }

@@ -1,7 +1,8 @@
 /// The fields of a chunk, and of a whole answer, that are read; the first ones are found fastest.
 enum ChunkKey: String, CaseIterable {
-    case id, object, model, choices, usage, created
+    case id, choices, created, model, object
     case extraFields = "extra_fields"
+    case usage
     case systemFingerprint = "system_fingerprint"
     case serviceTier = "service_tier"
     case error, citations, videos

@@ -28,7 +28,7 @@ public struct ChatAccumulator: Sendable {
         keepFirst(chunk.id, in: &id)
         keepFirst(chunk.model, in: &model)
         keepFirst(chunk.provider, in: &provider)
-        if let fields = chunk.rare.fields { add(fields) }
+        if !chunk.rare.isEmpty, let fields = chunk.rare.fields { add(fields) }
         for delta in chunk.choices {
             let position = position(of: delta.index)
             choices[position].add(delta)

@@ -25,7 +25,7 @@ struct ChoiceAccumulator: Sendable {
 
     mutating func add(_ delta: ChoiceDelta) {
         if let reason = delta.finishReason, !reason.rawValue.isEmpty { finishReason = reason }
-        if let stop = delta.stopSequence, !stop.isEmpty { rare.stopSequence = stop }
+        if !delta.rare.isEmpty, let stop = delta.stopSequence, !stop.isEmpty { rare.stopSequence = stop }
         // A whole message after its own deltas says the same again.
         guard !delta.isWholeMessage || !receivedContent else { return }
         receivedContent = receivedContent || delta.hasContent
@@ -35,7 +35,7 @@ struct ChoiceAccumulator: Sendable {
         if let piece = delta.refusal { refusal += piece }
         if !delta.reasoningDetails.isEmpty { details.add(delta.reasoningDetails, areWhole: delta.isWholeMessage) }
         for piece in delta.toolCalls { toolCalls.add(piece) }
-        if let fields = delta.rare.fields { add(fields) }
+        if !delta.rare.isEmpty, let fields = delta.rare.fields { add(fields) }
     }
 
     private mutating func add(_ fields: RareChoiceFields) {

@@ -51,5 +51,8 @@ public struct ChatChunk: Hashable, Sendable {
     /// Whether any choice carries text, reasoning, a refusal or a tool call.
     public var hasContent: Bool { choices.contains(where: \.hasContent) }
 
+    /// Whether it has token counts; asking is cheaper than taking them.
+    package var hasUsage: Bool { !rare.isEmpty && usage != nil }
+
     private var first: ChoiceDelta? { choices.first { $0.index == 0 } }
 }

@@ -8,6 +8,11 @@ struct Rare<Fields: RareFields>: Hashable, Sendable {
 
     private var storage = Storage.absent
 
+    /// Whether all fields are absent; asking is much cheaper than taking them.
+    var isEmpty: Bool {
+        if case .absent = storage { true } else { false }
+    }
+
     /// The fields; nil when all of them are absent.
     var fields: Fields? {
         if case .present(let fields) = storage { fields } else { nil }
