@@ -38,7 +38,7 @@ struct ChunkDecoder: Sendable {
             case .id: chunk.id = id.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
             case .model: chunk.model = model.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
             case .choices: chunk.choices = try reader.choices(in: bytes)
-            case .usage: if let usage = try reader.scanner.usage(unknownFields, in: bytes) { chunk.usage = usage }
+            case .usage: try reader.scanner.readUsage(into: &chunk, unknownFields, in: bytes)
             case .extraFields: chunk.provider = try readProvider(with: &reader.scanner, in: bytes)
             case .object: isErrorObject = try reader.scanner.textIfPresent(in: bytes)?.isErrorWord(in: bytes) ?? false
             case .error: hasError = try !reader.scanner.skipVoidValue(in: bytes)

@@ -1,9 +1,15 @@
 internal import LLM
 
 extension JSONScanner {
-    /// Reads `usage`; nil when it reports nothing at all.
-    mutating func usage(_ unknownFields: UnknownFields, in bytes: Span<UInt8>) throws(JSONError) -> Usage? {
-        guard try beginObjectIfPresent(in: bytes) else { return nil }
+    /// Reads `usage`; the chunk stays without it when it reports nothing at all.
+    mutating func readUsage(
+        into chunk: inout ChatChunk, _ unknownFields: UnknownFields, in bytes: Span<UInt8>
+    ) throws(JSONError) {
+        guard try beginObjectIfPresent(in: bytes) else { return }
+        chunk.usage = try usage(unknownFields, in: bytes)
+    }
+
+    private mutating func usage(_ unknownFields: UnknownFields, in bytes: Span<UInt8>) throws(JSONError) -> Usage? {
         var usage = Usage()
         var unknown: [String: JSONValue] = [:]
         let keys = UsageKey.keys

@@ -35,7 +35,7 @@ extension ChoiceDelta {
         set { rare.update { $0.additionalFields = newValue } }
     }
 
-    /// The same of its `delta` or `message`.
+    /// Fields of the `delta` or `message` that have no name here; empty unless they are asked for.
     public var messageFields: [String: JSONValue] {
         get { rare.fields?.messageFields ?? [:] }
         set { rare.update { $0.messageFields = newValue } }
