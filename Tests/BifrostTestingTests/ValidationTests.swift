@@ -14,6 +14,10 @@ struct ValidationTests {
         (chatBody("Hello", #""stop":"x""#), 400, 500), (chatBody("Hello", #""stream":"yes""#), 400, 500),
         (chatBody("Hello", #""reasoning_effort":"low","reasoning":{"effort":"low"}"#), 400, 400),
         (chatBody("Hello", #""temperature":3"#), 400, 400), (chatBody("Hello", #""max_tokens":0"#), 400, 400),
+        (chatBody("Hello", #""top_logprobs":"5""#), 400, 500), (chatBody("Hello", #""logit_bias":[1]"#), 400, 500),
+        (chatBody("Hello", #""modalities":"text""#), 400, 500), (chatBody("Hello", #""audio":"alloy""#), 400, 500),
+        (chatBody("Hello", #""web_search_options":true"#), 400, 500), (chatBody("Hello", #""store":1"#), 400, 500),
+        (chatBody("Hello", #""tool_choice":1"#), 400, 500), (chatBody("Hello", #""verbosity":{}"#), 400, 500),
         (chatBody("Hello", model: "openai/none"), 404, 404), (chatBody("Hello", model: "queue-full"), 400, 500),
     ]
 

@@ -10,7 +10,8 @@ extension ChatCall {
             var metadata = attempt.metadata(answer.body.metrics, now: clock.now())
             do throws(LLMError) {
                 var response = try ChatResponseDecoder.decode(
-                    body, status: answer.head.status, fields: answer.head.fields, limits: answerLimits, errors: errors)
+                    body, status: answer.head.status, fields: answer.head.fields, limits: answerLimits, detail: detail,
+                    errors: errors)
                 metadata.answerFields = response.metadata.answerFields
                 response.metadata = metadata
                 return response

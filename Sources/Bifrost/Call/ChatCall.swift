@@ -8,6 +8,7 @@ struct ChatCall: Sendable {
     let limits: CallLimits
     let retries: RetryPolicy
     let answerLimits: AnswerLimits
+    let detail: AnswerDetail
     let errors: ErrorDecoder
     let clock: CallClock
 

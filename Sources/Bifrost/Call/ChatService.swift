@@ -26,13 +26,14 @@ struct ChatService: Sendable {
         let body = try ChatRequestEncoder.encode(
             model: config.model, messages: messages, tools: tools, options: options, stream: streamed,
             flavour: baseURL.flavour)
-        let fields = fields(gateway, streamed: streamed, passesExtraFields: !options.extraFields.isEmpty)
+        let fields = fields(gateway, streamed: streamed, passesExtraFields: !options.passthroughFields.isEmpty)
         return ChatCall(
             request: HTTPRequest(method: "POST", url: baseURL.text + "/chat/completions", fields: fields, body: body),
             transport: transport,
             limits: limits,
             retries: config.retries,
             answerLimits: answerLimits,
+            detail: options.detail,
             errors: ErrorDecoder(secrets: secrets(gateway)),
             clock: clock
         )

@@ -17,7 +17,8 @@ final class ChatStreamReader {
         self.attempt = attempt
         self.recorder = recorder
         decoder = ChatStreamDecoder(
-            contentType: answer.head.fields["content-type"], limits: call.answerLimits, errors: call.errors)
+            contentType: answer.head.fields["content-type"], limits: call.answerLimits, detail: call.detail,
+            errors: call.errors)
         patience = StreamPatience(limits: call.limits, requestSent: answer.head.requestSent)
         recorder.metadata = attempt.metadata(nil, now: call.clock.now())
     }

@@ -22,7 +22,7 @@ enum ChatRequestEncoder {
         flavour: GatewayFlavour
     ) throws(LLMError) -> [UInt8] {
         try RequestValidation.check(model: model, messages: messages, tools: tools, options: options)
-        let extra = ExtraFields(options.extraFields, flavour: flavour)
+        let extra = ExtraFields(options, flavour: flavour)
         do throws(JSONError) {
             var body = JSONWriter()
             body.beginObject()
@@ -31,7 +31,9 @@ enum ChatRequestEncoder {
             if stream { body.streaming(unless: extra) }
             try body.fallbacks(options.gateway, unless: extra)
             try body.sampling(options, unless: extra)
+            try body.likelihood(options, unless: extra)
             try body.form(options, unless: extra)
+            try body.provider(options, unless: extra)
             try body.tools(tools, options, unless: extra)
             try body.fields(extra)
             body.endObject()
@@ -39,25 +41,5 @@ enum ChatRequestEncoder {
         } catch {
             throw LLMError(.configuration, "the request cannot be written: \(error)", cause: error)
         }
-    }
-}
-
-extension JSONWriter {
-    /// How deep the caller's own values may be.
-    static let maximumDepth = 512
-
-    mutating func member(_ name: String, _ value: String) {
-        key(name)
-        string(value)
-    }
-
-    mutating func member(_ name: String, _ value: Bool) {
-        key(name)
-        bool(value)
-    }
-
-    mutating func member(_ name: String, _ value: JSONValue) throws(JSONError) {
-        key(name)
-        try self.value(value, depth: Self.maximumDepth)
     }
 }

@@ -10,17 +10,19 @@ enum ChatResponseDecoder {
     ///   - status: The HTTP status.
     ///   - fields: The header fields.
     ///   - limits: How much is taken in.
+    ///   - detail: What is kept beside the fields that have names; those without are kept in any case.
     ///   - errors: Makes errors of what the gateway reports.
     /// - Returns: The answer, with the status, the fields and the body's `extra_fields` as its metadata.
     /// - Throws: ``LLMError/Code/malformed`` when the body is no answer, or the class of the error that it reports.
     static func decode(
-        _ body: [UInt8], status: Int, fields: HTTPFields, limits: AnswerLimits, errors: ErrorDecoder
+        _ body: [UInt8], status: Int, fields: HTTPFields, limits: AnswerLimits, detail: AnswerDetail,
+        errors: ErrorDecoder
     ) throws(LLMError) -> ChatResponse {
         guard body.count <= limits.body else {
             throw LLMError(.malformed, "the answer is longer than \(limits.body) bytes")
         }
         guard !body.isEmpty else { throw LLMError(.malformed, "the answer is empty") }
-        var decoder = ChunkDecoder(maximumDepth: limits.jsonDepth)
+        var decoder = ChunkDecoder(maximumDepth: limits.jsonDepth, detail: .additionalFields)
         guard let chunk = try chunk(body, with: &decoder) else {
             throw errors.error(status: status, fields: fields, body: body)
         }
@@ -30,6 +32,7 @@ enum ChatResponseDecoder {
             throw LLMError(.malformed, "the answer has no choice that is finished")
         }
         var response = accumulator.response()
+        if detail.contains(.rawJSON) { response.rawJSON = body }
         response.metadata = ResponseMetadata(
             status: status,
             headers: fields.all.map { ResponseMetadata.Header(name: $0.name, value: $0.value) }

@@ -26,13 +26,14 @@ struct ChatStreamDecoder: Sendable {
     /// - Parameters:
     ///   - contentType: The answer's content type; nil is taken for an event stream.
     ///   - limits: How much is taken in.
+    ///   - detail: What is kept of a chunk beside the fields that have names.
     ///   - errors: Makes errors of what the gateway reports.
-    init(contentType: String?, limits: AnswerLimits, errors: ErrorDecoder) {
+    init(contentType: String?, limits: AnswerLimits, detail: AnswerDetail, errors: ErrorDecoder) {
         isEventStream = contentType.map(MediaType.isEventStream) ?? true
         self.limits = limits
         self.errors = errors
         parser = EventStreamParser(maximumLineLength: limits.line, maximumEventLength: limits.event)
-        chunks = ChunkDecoder(maximumDepth: limits.jsonDepth)
+        chunks = ChunkDecoder(maximumDepth: limits.jsonDepth, detail: detail)
     }
 
     var isComplete: Bool { accumulator.isComplete }
@@ -129,7 +130,7 @@ extension ChatStreamDecoder {
             chunk.choices[position] = accumulator.effective(chunk.choices[position])
         }
         receivedChunk = true
-        usageReceived = usageReceived || chunk.usage != nil
+        usageReceived = usageReceived || chunk.hasUsage
         try accumulator.add(chunk, within: limits)
         return chunk
     }

@@ -5,9 +5,9 @@ struct ChoiceReader {
     var scanner = JSONScanner()
     /// Whether a choice reports an error: rule by `error` or by the finish reason `error`.
     private(set) var foundError = false
-    let maximumDepth: Int
+    private let unknownFields: UnknownFields
 
-    init(maximumDepth: Int) { self.maximumDepth = maximumDepth }
+    init(unknownFields: UnknownFields) { self.unknownFields = unknownFields }
 
     mutating func choices(in bytes: Span<UInt8>) throws(JSONError) -> [ChoiceDelta] {
         var choices: [ChoiceDelta] = []
@@ -28,6 +28,9 @@ struct ChoiceReader {
         var choice = ChoiceDelta()
         var message: ChoiceDelta?
         var finishReason: JSONText?
+        var stop: String?
+        var logprobs: Logprobs?
+        var unknown: [String: JSONValue] = [:]
         var hasError = false
         let keys = ChoiceKey.keys
         while let name = try scanner.nextKey(in: bytes) {
@@ -41,12 +44,17 @@ struct ChoiceReader {
                 try readMessage(into: &whole, in: bytes)
                 message = whole
             case .finishReason: finishReason = try scanner.textIfPresent(in: bytes)
+            case .stop: stop = try text(in: bytes)
+            case .logprobs: logprobs = try scanner.logprobs(in: bytes)
             case .error: hasError = try !scanner.skipVoidValue(in: bytes)
-            case nil: try scanner.skipValue(in: bytes)
+            case nil: try scanner.readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
         if let message, choice == ChoiceDelta() { choice = message }
         choice.index = index ?? position
+        if let stop { choice.stopSequence = stop }
+        if let logprobs { choice.logprobs = logprobs }
+        if !unknown.isEmpty { choice.additionalFields = unknown }
         if let finishReason, !finishReason.isEmpty {
             hasError = hasError || finishReason.isErrorWord(in: bytes)
             choice.finishReason = FinishReason(rawValue: finishReason.string(in: bytes))
@@ -60,23 +68,29 @@ struct ChoiceReader {
         guard try scanner.beginObjectIfPresent(in: bytes) else { return }
         var reasoning = ReasoningFields()
         var functionCall: ToolCallDelta?
+        var unknown: [String: JSONValue] = [:]
         let keys = MessageKey.keys
         while let name = try scanner.nextKey(in: bytes) {
             switch keys.key(for: name, in: bytes) {
             case .role: delta.role = try text(in: bytes).map(Role.init(rawValue:))
-            case .content: delta.text = try content(in: bytes)
-            case .refusal: delta.refusal = try text(in: bytes)
+            case .content: try readContent(into: &delta, in: bytes)
+            case .refusal: delta.refusal = try text(in: bytes) ?? delta.refusal
             case .reasoning: reasoning.reasoning = try text(in: bytes)
             case .reasoningContent: reasoning.reasoningContent = try text(in: bytes)
-            case .reasoningDetails: reasoning.details = try details(in: bytes)
+            case .reasoningDetails: reasoning.details = try list(in: bytes)
             case .toolCalls: delta.toolCalls = try scanner.toolCalls(in: bytes)
             case .functionCall: functionCall = try scanner.functionCall(in: bytes)
-            case nil: try scanner.skipValue(in: bytes)
+            case .audio: if let audio = try scanner.audio(in: bytes) { delta.audio = audio }
+            case .annotations:
+                let annotations = try list(in: bytes)
+                if !annotations.isEmpty { delta.annotations = annotations.map(Annotation.init(json:)) }
+            case nil: try scanner.readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
+        if !unknown.isEmpty { delta.messageFields = unknown }
         if let functionCall { delta.toolCalls.append(functionCall) }
         delta.reasoning = reasoning.text
-        delta.reasoningSignature = reasoning.signature
+        if let signature = reasoning.signature { delta.reasoningSignature = signature }
         delta.reasoningDetails = reasoning.details
     }
 
@@ -86,34 +100,34 @@ struct ChoiceReader {
         return text.string(in: bytes)
     }
 
-    /// A text, or the texts of a list of parts, joined.
-    private mutating func content(in bytes: Span<UInt8>) throws(JSONError) -> String {
-        guard try scanner.kind(in: bytes) == .array else { return try text(in: bytes) ?? "" }
-        var content = ""
+    /// Reads a text, or a list of parts, whose texts are joined.
+    private mutating func readContent(into delta: inout ChoiceDelta, in bytes: Span<UInt8>) throws(JSONError) {
+        guard try scanner.kind(in: bytes) == .array else { return delta.text = try text(in: bytes) ?? "" }
         try scanner.beginArray(in: bytes)
         while try scanner.nextElement(in: bytes) {
             guard try scanner.kind(in: bytes) == .object else {
-                content += try text(in: bytes) ?? ""
+                delta.text += try text(in: bytes) ?? ""
                 continue
             }
             try scanner.beginObject(in: bytes)
             let keys = ContentPartKey.keys
             while let name = try scanner.nextKey(in: bytes) {
                 switch keys.key(for: name, in: bytes) {
-                case .text: content += try text(in: bytes) ?? ""
+                case .text: delta.text += try text(in: bytes) ?? ""
+                case .refusal: delta.refusal = try text(in: bytes).map { (delta.refusal ?? "") + $0 } ?? delta.refusal
                 case nil: try scanner.skipValue(in: bytes)
                 }
             }
         }
-        return content
     }
 
-    private mutating func details(in bytes: Span<UInt8>) throws(JSONError) -> [JSONValue] {
+    /// A list whose elements are kept as they are.
+    private mutating func list(in bytes: Span<UInt8>) throws(JSONError) -> [JSONValue] {
         guard try scanner.kind(in: bytes) == .array else {
             try scanner.skipValue(in: bytes)
             return []
         }
-        return try scanner.value(in: bytes, depth: maximumDepth).arrayValue ?? []
+        return try scanner.value(in: bytes, depth: unknownFields.maximumDepth).arrayValue ?? []
     }
 }
 

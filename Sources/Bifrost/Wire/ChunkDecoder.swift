@@ -2,11 +2,12 @@ internal import LLM
 
 /// Reads a chunk of a stream, or a whole answer, in one pass over its bytes.
 ///
-/// Unknown fields are skipped, and known ones of the wrong type count as missing; only what is not one JSON object
+/// Unknown fields are skipped unless they are asked for, and known ones of the wrong type count as missing; only what is not one JSON object
 /// fails.
 struct ChunkDecoder: Sendable {
-    /// How deep the values may be that are kept as they are.
-    private let maximumDepth: Int
+    private let unknownFields: UnknownFields
+    private let keepsJSON: Bool
+    private var envelope: EnvelopeReader
     // Each chunk repeats these; a text is made only when they change.
     private var id = RepeatedText()
     private var model = RepeatedText()
@@ -14,7 +15,12 @@ struct ChunkDecoder: Sendable {
     /// The text of the last `extra_fields` that said something; its memory is used again for each chunk.
     private var extraFields: [UInt8] = []
 
-    init(maximumDepth: Int) { self.maximumDepth = maximumDepth }
+    init(maximumDepth: Int, detail: AnswerDetail) {
+        unknownFields = UnknownFields(
+            areKept: detail.contains(.additionalFields), maximumDepth: maximumDepth)
+        keepsJSON = detail.contains(.rawJSON)
+        envelope = EnvelopeReader(maximumDepth: maximumDepth)
+    }
 
     /// Reads one JSON object.
     ///
@@ -23,7 +29,8 @@ struct ChunkDecoder: Sendable {
     /// - Throws: ``JSONError``, with the code `tooDeep` for kept values that are nested too deeply.
     mutating func decode(_ bytes: Span<UInt8>) throws(JSONError) -> ChatChunk? {
         var chunk = ChatChunk()
-        var reader = ChoiceReader(maximumDepth: maximumDepth)
+        var reader = ChoiceReader(unknownFields: unknownFields)
+        var unknown: [String: JSONValue] = [:]
         var hasError = false
         var isErrorObject = false
         try reader.scanner.beginObject(in: bytes)
@@ -33,14 +40,23 @@ struct ChunkDecoder: Sendable {
             case .id: chunk.id = id.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
             case .model: chunk.model = model.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
             case .choices: chunk.choices = try reader.choices(in: bytes)
-            case .usage: chunk.usage = try reader.scanner.usage(in: bytes)
+            case .usage: try reader.scanner.readUsage(into: &chunk, unknownFields, in: bytes)
             case .extraFields: chunk.provider = try readExtraFields(with: &reader.scanner, in: bytes)
             case .object: isErrorObject = try reader.scanner.textIfPresent(in: bytes)?.isErrorWord(in: bytes) ?? false
             case .error: hasError = try !reader.scanner.skipVoidValue(in: bytes)
-            case nil: try reader.scanner.skipValue(in: bytes)
+            case .created: try envelope.read(.created, into: &chunk, with: &reader.scanner, in: bytes)
+            case .serviceTier: try envelope.read(.serviceTier, into: &chunk, with: &reader.scanner, in: bytes)
+            case .systemFingerprint:
+                try envelope.read(.systemFingerprint, into: &chunk, with: &reader.scanner, in: bytes)
+            case .citations: try envelope.read(.citations, into: &chunk, with: &reader.scanner, in: bytes)
+            case .searchResults: try envelope.read(.searchResults, into: &chunk, with: &reader.scanner, in: bytes)
+            case .videos: try envelope.read(.videos, into: &chunk, with: &reader.scanner, in: bytes)
+            case nil: try reader.scanner.readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
         try reader.scanner.end(in: bytes)
+        if !unknown.isEmpty { chunk.additionalFields = unknown }
+        if keepsJSON { chunk.rawJSON = bytes.withUnsafeBufferPointer(Array.init) }
         return hasError || isErrorObject || reader.foundError ? nil : chunk
     }
 

@@ -1,7 +1,12 @@
-/// The fields of a chunk, and of a whole answer, that are read.
+/// The fields of a chunk, and of a whole answer, that are read; the first ones are found fastest.
 enum ChunkKey: String, CaseIterable {
-    case id, object, model, choices, usage, error
+    case id, choices, created, model, object
     case extraFields = "extra_fields"
+    case usage
+    case systemFingerprint = "system_fingerprint"
+    case serviceTier = "service_tier"
+    case error, citations, videos
+    case searchResults = "search_results"
 
     static let keys = WireKeys<Self>()
 }
@@ -13,8 +18,9 @@ enum ExtraFieldsKey: String, CaseIterable {
 }
 
 enum ChoiceKey: String, CaseIterable {
-    case index, delta, message, error
+    case index, delta, logprobs
     case finishReason = "finish_reason"
+    case message, error, stop
 
     static let keys = WireKeys<Self>()
 }
@@ -26,42 +32,46 @@ enum MessageKey: String, CaseIterable {
     case reasoningDetails = "reasoning_details"
     case toolCalls = "tool_calls"
     case functionCall = "function_call"
+    case audio, annotations
 
     static let keys = WireKeys<Self>()
 }
 
 enum ContentPartKey: String, CaseIterable {
-    case text
+    case text, refusal
 
     static let keys = WireKeys<Self>()
 }
 
 enum ToolCallKey: String, CaseIterable {
-    case index, id, function
+    case index, id, function, custom
 
     static let keys = WireKeys<Self>()
 }
 
+/// The fields of a `function` and of a `custom`.
 enum FunctionKey: String, CaseIterable {
-    case name, arguments
+    case name, arguments, input
 
     static let keys = WireKeys<Self>()
 }
 
-enum UsageKey: String, CaseIterable {
-    case input = "prompt_tokens"
-    case output = "completion_tokens"
-    case total = "total_tokens"
-    case inputDetails = "prompt_tokens_details"
-    case outputDetails = "completion_tokens_details"
+enum AudioKey: String, CaseIterable {
+    case id, data, transcript
+    case expiresAt = "expires_at"
 
     static let keys = WireKeys<Self>()
 }
 
-enum UsageDetailsKey: String, CaseIterable {
-    case cached = "cached_tokens"
-    case cachedRead = "cached_read_tokens"
-    case reasoning = "reasoning_tokens"
+enum LogprobsKey: String, CaseIterable {
+    case content, refusal
+
+    static let keys = WireKeys<Self>()
+}
+
+enum TokenLogprobKey: String, CaseIterable {
+    case token, logprob, bytes
+    case topLogprobs = "top_logprobs"
 
     static let keys = WireKeys<Self>()
 }

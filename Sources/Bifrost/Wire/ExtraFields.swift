@@ -6,7 +6,8 @@ struct ExtraFields {
     /// Fields for the provider that the drop-in takes only under `extra_params`.
     let nested: [String: JSONValue]
 
-    init(_ fields: [String: JSONValue], flavour: GatewayFlavour) {
+    init(_ options: GenerateOptions, flavour: GatewayFlavour) {
+        let fields = options.passthroughFields
         switch flavour {
         case .native:
             topLevel = fields
@@ -28,6 +29,14 @@ struct ExtraFields {
         "safety_identifier", "prompt_cache_key", "prompt_cache_retention", "store", "user", "web_search_options",
         "truncation", "extra_params",
     ]
+}
+
+extension GenerateOptions {
+    /// Fields that the gateway hands on only when it is told to; it has no name for `n` either.
+    var passthroughFields: [String: JSONValue] {
+        guard let n else { return extraFields }
+        return ["n": .integer(Int64(n))].merging(extraFields) { $1 }
+    }
 }
 
 extension JSONWriter {

@@ -28,6 +28,10 @@ extension JSONScanner {
             case .id: call.id = try stringIfPresent(in: bytes)
             case .function:
                 if try beginObjectIfPresent(in: bytes) { try readFunction(of: &call, in: bytes) }
+            case .custom:
+                guard try beginObjectIfPresent(in: bytes) else { continue }
+                call.isCustom = true
+                try readFunction(of: &call, in: bytes)
             case nil: try skipValue(in: bytes)
             }
         }
@@ -40,6 +44,7 @@ extension JSONScanner {
             switch keys.key(for: name, in: bytes) {
             case .name: call.name = try stringIfPresent(in: bytes)
             case .arguments: call.arguments = try arguments(in: bytes)
+            case .input: call.arguments = try stringIfPresent(in: bytes) ?? call.arguments
             case nil: try skipValue(in: bytes)
             }
         }

@@ -1,38 +1,111 @@
 internal import LLM
 
 extension JSONScanner {
-    /// Reads `usage`; nil when it reports no count at all.
-    mutating func usage(in bytes: Span<UInt8>) throws(JSONError) -> Usage? {
-        guard try beginObjectIfPresent(in: bytes) else { return nil }
+    /// Reads `usage`; the chunk stays without it when it reports nothing at all.
+    mutating func readUsage(
+        into chunk: inout ChatChunk, _ unknownFields: UnknownFields, in bytes: Span<UInt8>
+    ) throws(JSONError) {
+        guard try beginObjectIfPresent(in: bytes) else { return }
+        chunk.usage = try usage(unknownFields, in: bytes)
+    }
+
+    private mutating func usage(_ unknownFields: UnknownFields, in bytes: Span<UInt8>) throws(JSONError) -> Usage? {
         var usage = Usage()
+        var unknown: [String: JSONValue] = [:]
         let keys = UsageKey.keys
         while let name = try nextKey(in: bytes) {
             switch keys.key(for: name, in: bytes) {
             case .input: usage.input = try integerIfPresent(in: bytes)
             case .output: usage.output = try integerIfPresent(in: bytes)
             case .total: usage.total = try integerIfPresent(in: bytes)
-            case .inputDetails: usage.cached = try usageDetails(in: bytes).cached
-            case .outputDetails: usage.reasoning = try usageDetails(in: bytes).reasoning
-            case nil: try skipValue(in: bytes)
+            case .inputDetails:
+                unknown.add(try inputDetails(of: &usage, unknownFields, in: bytes), under: name.string(in: bytes))
+            case .outputDetails:
+                unknown.add(try outputDetails(of: &usage, unknownFields, in: bytes), under: name.string(in: bytes))
+            case .cost: usage.cost = try cost(unknownFields, in: bytes)
+            case nil: try readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
+        usage.additionalFields = unknown
         return usage == Usage() ? nil : usage
     }
 
-    private mutating func usageDetails(in bytes: Span<UInt8>) throws(JSONError) -> (cached: Int?, reasoning: Int?) {
-        var cached: Int?
-        var cachedRead: Int?
-        var reasoning: Int?
-        guard try beginObjectIfPresent(in: bytes) else { return (nil, nil) }
-        let keys = UsageDetailsKey.keys
+    private mutating func inputDetails(
+        of usage: inout Usage, _ unknownFields: UnknownFields, in bytes: Span<UInt8>
+    ) throws(JSONError) -> [String: JSONValue] {
+        var unknown: [String: JSONValue] = [:]
+        var details = Usage.InputDetails()
+        guard try beginObjectIfPresent(in: bytes) else { return unknown }
+        let keys = InputDetailsKey.keys
         while let name = try nextKey(in: bytes) {
             switch keys.key(for: name, in: bytes) {
-            case .cached: cached = try integerIfPresent(in: bytes)
-            case .cachedRead: cachedRead = try integerIfPresent(in: bytes)
-            case .reasoning: reasoning = try integerIfPresent(in: bytes)
-            case nil: try skipValue(in: bytes)
+            case .text: details.text = try integerIfPresent(in: bytes)
+            case .audio: details.audio = try integerIfPresent(in: bytes)
+            case .image: details.image = try integerIfPresent(in: bytes)
+            case .cached: usage.cached = try integerIfPresent(in: bytes)
+            case .cachedRead: details.cachedRead = try integerIfPresent(in: bytes)
+            case .cachedWrite: details.cachedWrite = try integerIfPresent(in: bytes)
+            case nil: try readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
-        return (cached ?? cachedRead, reasoning)
+        usage.cached = usage.cached ?? details.cachedRead
+        usage.inputDetails = details == Usage.InputDetails() ? nil : details
+        return unknown
+    }
+
+    private mutating func outputDetails(
+        of usage: inout Usage, _ unknownFields: UnknownFields, in bytes: Span<UInt8>
+    ) throws(JSONError) -> [String: JSONValue] {
+        var unknown: [String: JSONValue] = [:]
+        var details = Usage.OutputDetails()
+        guard try beginObjectIfPresent(in: bytes) else { return unknown }
+        let keys = OutputDetailsKey.keys
+        while let name = try nextKey(in: bytes) {
+            switch keys.key(for: name, in: bytes) {
+            case .text: details.text = try integerIfPresent(in: bytes)
+            case .audio: details.audio = try integerIfPresent(in: bytes)
+            case .image: details.image = try integerIfPresent(in: bytes)
+            case .reasoning: usage.reasoning = try integerIfPresent(in: bytes)
+            case .acceptedPrediction: details.acceptedPrediction = try integerIfPresent(in: bytes)
+            case .rejectedPrediction: details.rejectedPrediction = try integerIfPresent(in: bytes)
+            case .citation: details.citation = try integerIfPresent(in: bytes)
+            case .searchQueries: details.searchQueries = try integerIfPresent(in: bytes)
+            case nil: try readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
+            }
+        }
+        usage.outputDetails = details == Usage.OutputDetails() ? nil : details
+        return unknown
+    }
+
+    /// Reads a price: an object of prices, or the total alone.
+    private mutating func cost(_ unknownFields: UnknownFields, in bytes: Span<UInt8>) throws(JSONError) -> Usage.Cost? {
+        guard try kind(in: bytes) == .object else {
+            return try numberIfPresent(in: bytes).map { Usage.Cost(total: $0) }
+        }
+        var cost = Usage.Cost()
+        var unknown: [String: JSONValue] = [:]
+        let keys = CostKey.keys
+        try beginObject(in: bytes)
+        while let name = try nextKey(in: bytes) {
+            switch keys.key(for: name, in: bytes) {
+            case .total: cost.total = try numberIfPresent(in: bytes)
+            case .input: cost.input = try numberIfPresent(in: bytes)
+            case .output: cost.output = try numberIfPresent(in: bytes)
+            case .reasoning: cost.reasoning = try numberIfPresent(in: bytes)
+            case .citation: cost.citation = try numberIfPresent(in: bytes)
+            case .searchQueries: cost.searchQueries = try numberIfPresent(in: bytes)
+            case .request: cost.request = try numberIfPresent(in: bytes)
+            case nil: try readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
+            }
+        }
+        cost.additionalFields = unknown
+        return cost == Usage.Cost() ? nil : cost
+    }
+}
+
+extension [String: JSONValue] {
+    /// Adds the fields of an object that is itself a field.
+    fileprivate mutating func add(_ fields: [String: JSONValue], under name: String) {
+        if !fields.isEmpty { self[name] = .object(fields) }
     }
 }

@@ -1,4 +1,3 @@
-private import FoundationEssentials
 internal import LLM
 
 extension JSONWriter {
@@ -16,41 +15,21 @@ extension JSONWriter {
         if let name = message.name { member("name", name) }
         if let id = message.toolCallID { member("tool_call_id", id) }
         if let refusal = message.refusal { member("refusal", refusal) }
+        if let id = message.audio?.id { try member("audio", ["id": .string(id)]) }
         try reasoning(of: message)
         toolCalls(message.toolCalls)
+        if !message.annotations.isEmpty { try member("annotations", .array(message.annotations.map(\.json))) }
         endObject()
     }
 
-    /// One text goes out as a text, since not every server takes parts.
     private mutating func content(of message: Message) {
+        let isSilent = message.content.isEmpty || message.content == [.text("")]
+        let saysElse = !message.toolCalls.isEmpty || message.audio != nil
+        guard isSilent, saysElse || (message.refusal != nil && message.content.isEmpty) else {
+            return content(message.content)
+        }
         key("content")
-        if message.content.isEmpty {
-            let mayBeAbsent = !message.toolCalls.isEmpty || message.refusal != nil
-            mayBeAbsent ? null() : string("")
-        } else if message.content.count == 1, case .text(let text) = message.content[0] {
-            text.isEmpty && !message.toolCalls.isEmpty ? null() : string(text)
-        } else {
-            beginArray()
-            for part in message.content { self.part(part) }
-            endArray()
-        }
-    }
-
-    private mutating func part(_ part: ContentPart) {
-        beginObject()
-        switch part {
-        case .text(let text):
-            member("type", "text")
-            member("text", text)
-        case .image(let source, let detail):
-            member("type", "image_url")
-            key("image_url")
-            beginObject()
-            member("url", source.address)
-            if let detail { member("detail", detail.rawValue) }
-            endObject()
-        }
-        endObject()
+        null()
     }
 
     /// Details where there are some: they carry signatures, and with the text beside them it would count twice.
@@ -75,24 +54,18 @@ extension JSONWriter {
         for call in calls {
             beginObject()
             member("id", call.id)
-            member("type", "function")
-            key("function")
+            member("type", call.isCustom ? "custom" : "function")
+            key(call.isCustom ? "custom" : "function")
             beginObject()
             member("name", call.name)
-            member("arguments", call.arguments.allSatisfy(\.isWhitespace) ? "{}" : call.arguments)
+            if call.isCustom {
+                member("input", call.arguments)
+            } else {
+                member("arguments", call.arguments.allSatisfy(\.isWhitespace) ? "{}" : call.arguments)
+            }
             endObject()
             endObject()
         }
         endArray()
-    }
-}
-
-extension ImageSource {
-    fileprivate var address: String {
-        switch self {
-        case .url(let url): url
-        case .data(let bytes, let mediaType):
-            "data:\(mediaType.isEmpty ? "image/png" : mediaType);base64,\(Data(bytes).base64EncodedString())"
-        }
     }
 }

@@ -19,79 +19,95 @@ extension JSONWriter {
         try optional("presence_penalty", options.presencePenalty, unless: extra)
         try optional("frequency_penalty", options.frequencyPenalty, unless: extra)
         optional("seed", options.seed, unless: extra)
-        guard !options.stopSequences.isEmpty, !extra.contains("stop") else { return }
         // Always a list: the gateway refuses a single text.
-        try member("stop", .array(options.stopSequences.map(JSONValue.string)))
+        try optional("stop", .array(options.stopSequences.map { .string($0) }), unless: extra)
     }
 
-    /// What the answer looks like, and for whom it is.
+    /// How likely tokens are, told and changed.
+    mutating func likelihood(_ options: GenerateOptions, unless extra: ExtraFields) throws(JSONError) {
+        optional("logprobs", options.logprobs, unless: extra)
+        optional("top_logprobs", options.topLogprobs, unless: extra)
+        try optional("logit_bias", .object(options.logitBias.mapValues { .number($0) }), unless: extra)
+    }
+
+    /// What the answer looks like.
     mutating func form(_ options: GenerateOptions, unless extra: ExtraFields) throws(JSONError) {
-        if let format = options.responseFormat, !extra.contains("response_format") {
-            try member("response_format", format.json)
-        }
-        // The gateway refuses its own and OpenAI's name for the effort side by side.
-        if let effort = options.reasoningEffort, !extra.contains("reasoning"), !extra.contains("reasoning_effort") {
-            try member("reasoning", ["effort": .string(effort.rawValue)])
-        }
-        if let user = options.user, !extra.contains("user") { member("user", user) }
-    }
-
-    mutating func tools(
-        _ tools: [ToolDefinition], _ options: GenerateOptions, unless extra: ExtraFields
-    ) throws(JSONError) {
-        if !tools.isEmpty, !extra.contains("tools") { try member("tools", .array(tools.map(\.json))) }
-        if let choice = options.toolChoice, !extra.contains("tool_choice") { try member("tool_choice", choice.json) }
-        if let parallel = options.parallelToolCalls, !extra.contains("parallel_tool_calls") {
-            member("parallel_tool_calls", parallel)
+        try optional("response_format", options.responseFormat?.json, unless: extra)
+        try optional("reasoning", options.reasoning?.json(unless: extra), unless: extra)
+        optional("verbosity", options.verbosity?.rawValue, unless: extra)
+        try optional("modalities", .array(options.modalities.map { .string($0.rawValue) }), unless: extra)
+        try optional("audio", options.audio?.json, unless: extra)
+        if let prediction = options.prediction, !extra.contains("prediction") {
+            key("prediction")
+            beginObject()
+            member("type", "content")
+            content(prediction.content)
+            endObject()
         }
     }
 
-    private mutating func optional(_ name: String, _ value: Double?, unless extra: ExtraFields) throws(JSONError) {
-        if let value, !extra.contains(name) { try member(name, .number(value)) }
-    }
-
-    private mutating func optional(_ name: String, _ value: Int?, unless extra: ExtraFields) {
-        guard let value, !extra.contains(name) else { return }
-        key(name)
-        integer(value)
+    /// What the provider does beside answering, and for whom.
+    mutating func provider(_ options: GenerateOptions, unless extra: ExtraFields) throws(JSONError) {
+        if let search = options.webSearch, !extra.contains("web_search_options") {
+            try member("web_search_options", search.json)
+        }
+        optional("truncation", options.truncation, unless: extra)
+        optional("service_tier", options.serviceTier?.rawValue, unless: extra)
+        optional("prompt_cache_key", options.promptCacheKey, unless: extra)
+        optional("prompt_cache_retention", options.promptCacheRetention?.rawValue, unless: extra)
+        optional("store", options.store, unless: extra)
+        try optional("metadata", .object(options.metadata), unless: extra)
+        optional("user", options.user, unless: extra)
+        optional("safety_identifier", options.safetyIdentifier, unless: extra)
     }
 }
 
 extension ResponseFormat {
     fileprivate var json: JSONValue {
         switch self {
-        case .text: return ["type": "text"]
-        case .jsonObject: return ["type": "json_object"]
+        case .text: ["type": "text"]
+        case .jsonObject: ["type": "json_object"]
         case .jsonSchema(let format):
-            var schema: JSONValue = [
-                "name": .string(format.name.isEmpty ? "response_schema" : format.name), "schema": format.schema,
+            [
+                "type": "json_schema",
+                "json_schema": .members([
+                    "name": .string(format.name.isEmpty ? "response_schema" : format.name), "schema": format.schema,
+                    "description": .string(format.description), "strict": format.strict.map { .bool($0) },
+                ]),
             ]
-            schema["description"] = format.description.map(JSONValue.string)
-            schema["strict"] = format.strict.map(JSONValue.bool)
-            return ["type": "json_schema", "json_schema": schema]
         }
     }
 }
 
-extension ToolDefinition {
-    fileprivate var json: JSONValue {
-        // Some providers want a schema even of a tool that takes nothing.
-        var function: JSONValue = [
-            "name": .string(name), "parameters": parameters ?? ["type": "object", "properties": [:]],
-        ]
-        function["description"] = description.map(JSONValue.string)
-        function["strict"] = strict.map(JSONValue.bool)
-        return ["type": "function", "function": function]
+extension Reasoning {
+    /// The gateway refuses its own and OpenAI's name for one setting side by side.
+    fileprivate func json(unless extra: ExtraFields) -> JSONValue {
+        .members([
+            "enabled": isEnabled.map { .bool($0) },
+            "effort": extra.contains("reasoning_effort") ? nil : .string(effort?.rawValue),
+            "max_tokens": extra.contains("reasoning_max_tokens") ? nil : maxTokens.map { .integer(Int64($0)) },
+        ])
     }
 }
 
-extension ToolChoice {
+extension AudioOptions {
+    fileprivate var json: JSONValue { ["format": .string(format.rawValue), "voice": .string(voice)] }
+}
+
+extension WebSearchOptions {
     fileprivate var json: JSONValue {
-        switch self {
-        case .auto: "auto"
-        case .none: "none"
-        case .required: "required"
-        case .tool(let name): ["type": "function", "function": ["name": .string(name)]]
-        }
+        .members([
+            "search_context_size": .string(contextSize?.rawValue),
+            "user_location": userLocation.map { ["type": "approximate", "approximate": $0.json] },
+        ])
+    }
+}
+
+extension WebSearchOptions.UserLocation {
+    fileprivate var json: JSONValue {
+        .members([
+            "city": .string(city), "country": .string(country), "region": .string(region),
+            "timezone": .string(timezone),
+        ])
     }
 }

@@ -37,7 +37,12 @@ extension ChatRendering {
     var plain: Script {
         let object: JSONValue = [
             "id": .string(id),
-            "choices": [["index": 0, "finish_reason": .string(completion.finishReason), "message": message]],
+            "choices": [
+                [
+                    "index": 0, "finish_reason": .string(completion.finishReason), "message": message,
+                    "logprobs": logprobs(completion.text),
+                ]
+            ],
             "created": .integer(Self.created), "model": .string(request.model), "object": "chat.completion",
             "system_fingerprint": .string(isAnthropic ? "" : Self.fingerprint), "usage": completion.usage,
             "extra_fields": extraFieldsOfWhole,
@@ -109,7 +114,10 @@ extension ChatRendering {
 
     func chunk(_ delta: JSONValue, index: Int) -> JSONValue {
         [
-            "id": .string(id), "choices": [["index": 0, "delta": delta]],
+            "id": .string(id),
+            "choices": [
+                ["index": 0, "delta": delta, "logprobs": logprobs([delta["content"]?.string ?? ""])]
+            ],
             "created": .integer(isAnthropic ? 0 : Self.created), "model": .string(isAnthropic ? "" : request.model),
             "object": "chat.completion.chunk",
             "system_fingerprint": .string(isAnthropic ? "" : Self.fingerprint), "usage": .null,

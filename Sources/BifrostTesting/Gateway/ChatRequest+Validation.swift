@@ -22,6 +22,7 @@ extension ChatRequest {
     private enum Kind: String {
         case string, bool, number, array, object
         case integer = "int"
+        case stringOrObject = "string or object"
 
         func fits(_ value: JSONValue) -> Bool {
             switch self {
@@ -31,6 +32,7 @@ extension ChatRequest {
             case .number: value.number != nil
             case .array: value.array != nil
             case .object: value.object != nil
+            case .stringOrObject: value.string != nil || value.object != nil
             }
         }
     }
@@ -40,7 +42,11 @@ extension ChatRequest {
         ("temperature", .number), ("top_p", .number), ("presence_penalty", .number), ("frequency_penalty", .number),
         ("max_completion_tokens", .integer), ("max_tokens", .integer), ("seed", .integer), ("stop", .array),
         ("tools", .array), ("parallel_tool_calls", .bool), ("reasoning", .object), ("reasoning_effort", .string),
-        ("metadata", .object), ("user", .string), ("fallbacks", .array),
+        ("reasoning_max_tokens", .integer), ("metadata", .object), ("user", .string), ("fallbacks", .array),
+        ("logprobs", .bool), ("top_logprobs", .integer), ("logit_bias", .object), ("verbosity", .string),
+        ("modalities", .array), ("audio", .object), ("prediction", .object), ("service_tier", .string),
+        ("safety_identifier", .string), ("prompt_cache_key", .string), ("prompt_cache_retention", .string),
+        ("store", .bool), ("web_search_options", .object), ("truncation", .string), ("tool_choice", .stringOrObject),
     ]
 
     static func checkTypes(_ body: JSONValue, _ flavour: Flavour) throws(GatewayFailure) {

@@ -72,6 +72,11 @@ extension ChatRequest {
         }
     }
 
+    var wantsLogprobs: Bool { body["logprobs"]?.bool ?? false }
+
+    /// How many alternatives are told at each place.
+    var topLogprobs: Int { body["top_logprobs"]?.integer ?? 0 }
+
     var allowsParallelCalls: Bool { body["parallel_tool_calls"]?.bool ?? true }
 
     /// `max_completion_tokens`, else the older `max_tokens`; nil is no limit.

@@ -9,7 +9,8 @@ public struct ChatAccumulator: Sendable {
     private var id: String?
     private var model: String?
     private var provider: String?
-    private var usage: Usage?
+    private var rare = RareChunkFields()
+    private var rareSize = 0
     private var choices: [ChoiceAccumulator] = []
 
     /// Makes an empty accumulator.
@@ -27,7 +28,7 @@ public struct ChatAccumulator: Sendable {
         keepFirst(chunk.id, in: &id)
         keepFirst(chunk.model, in: &model)
         keepFirst(chunk.provider, in: &provider)
-        if let counts = chunk.usage { usage = usage?.largest(with: counts) ?? counts }
+        if !chunk.rare.isEmpty, let fields = chunk.rare.fields { add(fields) }
         for delta in chunk.choices {
             let position = position(of: delta.index)
             choices[position].add(delta)
@@ -39,13 +40,34 @@ public struct ChatAccumulator: Sendable {
     ///
     /// - Returns: The answer, choices ordered by index, without metadata.
     public func response() -> ChatResponse {
-        ChatResponse(
+        var response = ChatResponse(
             choices: choices.map { $0.choice() }.sorted { $0.index < $1.index },
             id: id,
             model: model,
             provider: provider,
-            usage: usage?.withWholeTotal
+            usage: rare.usage?.withWholeTotal
         )
+        response.created = rare.created
+        response.serviceTier = rare.serviceTier
+        response.systemFingerprint = rare.systemFingerprint
+        response.citations = rare.citations
+        response.searchResults = rare.searchResults
+        response.videos = rare.videos
+        response.additionalFields = rare.additionalFields
+        return response
+    }
+
+    /// Identity is what came first; what was found is the latest list, since servers repeat it as it grows.
+    private mutating func add(_ fields: RareChunkFields) {
+        if let counts = fields.usage { rare.usage = rare.usage?.largest(with: counts) ?? counts }
+        rare.created = rare.created ?? fields.created
+        rare.serviceTier = rare.serviceTier ?? fields.serviceTier
+        rare.systemFingerprint = rare.systemFingerprint ?? fields.systemFingerprint
+        if !fields.citations.isEmpty { rare.citations = fields.citations }
+        if !fields.searchResults.isEmpty { rare.searchResults = fields.searchResults }
+        if !fields.videos.isEmpty { rare.videos = fields.videos }
+        rare.additionalFields.merge(fields.additionalFields) { $1 }
+        rareSize += fields.additionalFields.footprint
     }
 
     private mutating func position(of index: Int) -> Int {
@@ -66,8 +88,8 @@ extension ChatAccumulator {
     /// The most tool calls that any choice has.
     package var toolCallCount: Int { choices.reduce(0) { max($0, $1.toolCallCount) } }
 
-    /// Bytes of text, reasoning, refusals and arguments that are kept.
-    package var contentSize: Int { choices.reduce(0) { $0 + $1.contentSize } }
+    /// Bytes of text, reasoning, refusals, arguments, sound and further fields that are kept.
+    package var contentSize: Int { choices.reduce(rareSize) { $0 + $1.contentSize } }
 
     /// Whether any choice has a finish reason.
     package var hasFinishedChoice: Bool { choices.contains(where: \.isFinished) }

@@ -7,10 +7,11 @@ struct ChoiceAccumulator: Sendable {
     private var text = ""
     private var reasoning = ""
     private var refusal = ""
-    private var signature: String?
     private var details = ReasoningDetailsAccumulator()
     private var toolCalls = ToolCallAccumulator()
     private var finishReason: FinishReason?
+    private var rare = RareChoiceFields()
+    private var rareSize = 0
 
     init(index: Int) { self.index = index }
 
@@ -18,10 +19,13 @@ struct ChoiceAccumulator: Sendable {
 
     var toolCallCount: Int { toolCalls.count }
 
-    var contentSize: Int { text.utf8.count + reasoning.utf8.count + refusal.utf8.count + toolCalls.argumentsSize }
+    var contentSize: Int {
+        text.utf8.count + reasoning.utf8.count + refusal.utf8.count + toolCalls.argumentsSize + rareSize
+    }
 
     mutating func add(_ delta: ChoiceDelta) {
         if let reason = delta.finishReason, !reason.rawValue.isEmpty { finishReason = reason }
+        if !delta.rare.isEmpty, let stop = delta.stopSequence, !stop.isEmpty { rare.stopSequence = stop }
         // A whole message after its own deltas says the same again.
         guard !delta.isWholeMessage || !receivedContent else { return }
         receivedContent = receivedContent || delta.hasContent
@@ -29,9 +33,19 @@ struct ChoiceAccumulator: Sendable {
         text += delta.text
         if let piece = delta.reasoning { reasoning += piece }
         if let piece = delta.refusal { refusal += piece }
-        if let new = delta.reasoningSignature, !new.isEmpty { signature = new }
         if !delta.reasoningDetails.isEmpty { details.add(delta.reasoningDetails, areWhole: delta.isWholeMessage) }
         for piece in delta.toolCalls { toolCalls.add(piece) }
+        if !delta.rare.isEmpty, let fields = delta.rare.fields { add(fields) }
+    }
+
+    private mutating func add(_ fields: RareChoiceFields) {
+        if let signature = fields.reasoningSignature, !signature.isEmpty { rare.reasoningSignature = signature }
+        if let piece = fields.audio { rare.audio == nil ? rare.audio = piece : rare.audio?.append(piece) }
+        if let piece = fields.logprobs { rare.logprobs == nil ? rare.logprobs = piece : rare.logprobs?.append(piece) }
+        rare.annotations += fields.annotations
+        rare.additionalFields.merge(fields.additionalFields) { $1 }
+        rare.messageFields.merge(fields.messageFields) { $1 }
+        rareSize += fields.footprint
     }
 
     func choice() -> Choice {
@@ -41,9 +55,19 @@ struct ChoiceAccumulator: Sendable {
             toolCalls: toolCalls.toolCalls(),
             refusal: refusal.isEmpty ? nil : refusal,
             reasoning: reasoning.isEmpty ? nil : reasoning,
-            reasoningSignature: signature,
-            reasoningDetails: details.values()
+            reasoningSignature: rare.reasoningSignature,
+            reasoningDetails: details.values(),
+            audio: rare.audio,
+            annotations: rare.annotations,
+            additionalFields: rare.messageFields
         )
-        return Choice(index: index, message: message, finishReason: finishReason)
+        return Choice(
+            index: index,
+            message: message,
+            finishReason: finishReason,
+            stopSequence: rare.stopSequence,
+            logprobs: rare.logprobs,
+            additionalFields: rare.additionalFields
+        )
     }
 }

@@ -5,6 +5,7 @@ struct ToolCallAccumulator: Sendable {
         var id: String?
         var name = ""
         var arguments = ToolCallArguments()
+        var isCustom = false
     }
 
     private(set) var argumentsSize = 0
@@ -24,6 +25,7 @@ struct ToolCallAccumulator: Sendable {
         remember(position, id: id, index: piece.index)
         if let name, !calls[position].name.utf8.elementsEqual(name.utf8) { calls[position].name += name }
         calls[position].arguments.append(piece.arguments)
+        if piece.isCustom { calls[position].isCustom = true }
         argumentsSize += piece.arguments.utf8.count
     }
 
@@ -40,7 +42,8 @@ struct ToolCallAccumulator: Sendable {
                 id: call.id ?? ids.next(),
                 name: call.name,
                 arguments: call.arguments.text,
-                isComplete: call.arguments.isComplete
+                isComplete: call.isCustom || call.arguments.isComplete,
+                isCustom: call.isCustom
             )
         }
     }

@@ -1,7 +1,7 @@
 /// One turn of a conversation, sent or received.
 ///
-/// An answer's message can be appended to the conversation as it is: text, tool calls, refusal and the
-/// reasoning that some providers want back are all kept.
+/// An answer's message can be appended to the conversation as it is: text, tool calls, refusal, audio, annotations and
+/// the reasoning that some providers want back are all kept and sent.
 public struct Message: Hashable, Sendable, Codable {
     /// Who speaks.
     public var role: Role
@@ -29,6 +29,14 @@ public struct Message: Hashable, Sendable, Codable {
     public var reasoningSignature: String?
     /// The reasoning in the provider's own structure, to be sent back unchanged in the next turn.
     public var reasoningDetails: [JSONValue]
+    /// What the assistant said aloud; only its ``AudioOutput/id`` is sent back.
+    ///
+    /// Nil when it did not speak.
+    public var audio: AudioOutput?
+    /// The sources of the text, as the provider marks them, to be sent back unchanged.
+    public var annotations: [Annotation]
+    /// Fields of a received message that have no name here; they are never sent.
+    public var additionalFields: [String: JSONValue]
 
     /// Makes a message.
     ///
@@ -42,6 +50,9 @@ public struct Message: Hashable, Sendable, Codable {
     ///   - reasoning: The assistant's reasoning.
     ///   - reasoningSignature: The provider's signature over the reasoning.
     ///   - reasoningDetails: The reasoning in the provider's own structure.
+    ///   - audio: What the assistant said aloud.
+    ///   - annotations: The sources of the text.
+    ///   - additionalFields: Fields of a received message that have no name here.
     public init(
         role: Role,
         content: [ContentPart] = [],
@@ -51,7 +62,10 @@ public struct Message: Hashable, Sendable, Codable {
         refusal: String? = nil,
         reasoning: String? = nil,
         reasoningSignature: String? = nil,
-        reasoningDetails: [JSONValue] = []
+        reasoningDetails: [JSONValue] = [],
+        audio: AudioOutput? = nil,
+        annotations: [Annotation] = [],
+        additionalFields: [String: JSONValue] = [:]
     ) {
         self.role = role
         self.content = content
@@ -62,59 +76,14 @@ public struct Message: Hashable, Sendable, Codable {
         self.reasoning = reasoning
         self.reasoningSignature = reasoningSignature
         self.reasoningDetails = reasoningDetails
+        self.audio = audio
+        self.annotations = annotations
+        self.additionalFields = additionalFields
     }
 
     /// All text parts, joined.
     public var text: String {
-        if case .text(let only)? = content.first, content.count == 1 { return only }
-        return content.reduce(into: "") { text, part in
-            if case .text(let piece) = part { text += piece }
-        }
-    }
-}
-
-extension Message {
-    /// Instructions of the operator.
-    ///
-    /// - Parameter text: The instructions.
-    /// - Returns: The message.
-    public static func system(_ text: String) -> Message { Message(role: .system, content: [.text(text)]) }
-
-    /// Instructions of the developer.
-    ///
-    /// - Parameter text: The instructions.
-    /// - Returns: The message.
-    public static func developer(_ text: String) -> Message { Message(role: .developer, content: [.text(text)]) }
-
-    /// A question or statement of the user.
-    ///
-    /// - Parameter text: What the user says.
-    /// - Returns: The message.
-    public static func user(_ text: String) -> Message { Message(role: .user, content: [.text(text)]) }
-
-    /// A user's message of several parts, such as text and pictures.
-    ///
-    /// - Parameter parts: The parts, in order.
-    /// - Returns: The message.
-    public static func user(_ parts: [ContentPart]) -> Message { Message(role: .user, content: parts) }
-
-    /// An earlier answer of the assistant.
-    ///
-    /// - Parameters:
-    ///   - text: What it said; an empty text sends no content.
-    ///   - toolCalls: The tools that it asked to be run.
-    /// - Returns: The message.
-    public static func assistant(_ text: String, toolCalls: [ToolCall] = []) -> Message {
-        Message(role: .assistant, content: text.isEmpty ? [] : [.text(text)], toolCalls: toolCalls)
-    }
-
-    /// The result of a tool call.
-    ///
-    /// - Parameters:
-    ///   - result: The result as text; JSON is customary.
-    ///   - callID: The ``ToolCall/id`` of the call that is answered.
-    /// - Returns: The message.
-    public static func tool(_ result: String, callID: String) -> Message {
-        Message(role: .tool, content: [.text(result)], toolCallID: callID)
+        if let only = content.first?.text, content.count == 1 { return only }
+        return content.reduce(into: "") { $0 += $1.text ?? "" }
     }
 }

@@ -6,14 +6,16 @@ public struct ToolCall: Hashable, Sendable, Codable {
     public var id: String
     /// The tool's name.
     public var name: String
-    /// The arguments as the model wrote them: JSON text when ``isComplete``.
+    /// The arguments as the model wrote them: JSON text when ``isComplete``, or a custom tool's input.
     ///
     /// Empty means `{}`.
     public var arguments: String
-    /// Whether the arguments are empty or one whole JSON object.
+    /// Whether the arguments are empty or one whole JSON object; always true of a custom tool's input.
     ///
     /// A call that is not complete, or that comes from a failed stream, must never be executed.
     public var isComplete: Bool
+    /// Whether a custom tool is called, whose input is text instead of JSON (OpenAI tool type `custom`).
+    public var isCustom: Bool
 
     /// Makes a tool call.
     ///
@@ -22,10 +24,12 @@ public struct ToolCall: Hashable, Sendable, Codable {
     ///   - name: The tool's name.
     ///   - arguments: The arguments as JSON text.
     ///   - isComplete: Whether the arguments are whole.
-    public init(id: String, name: String, arguments: String, isComplete: Bool = true) {
+    ///   - isCustom: Whether a custom tool is called.
+    public init(id: String, name: String, arguments: String, isComplete: Bool = true, isCustom: Bool = false) {
         self.id = id
         self.name = name
         self.arguments = arguments
         self.isComplete = isComplete
+        self.isCustom = isCustom
     }
 }

@@ -13,6 +13,15 @@ extension JSONScanner {
         return Double(digits).flatMap(Int.init(exactly:))
     }
 
+    /// Takes a number; nil for a value of another kind.
+    package mutating func numberIfPresent(in bytes: Span<UInt8>) throws(JSONError) -> Double? {
+        guard try kind(in: bytes) == .number else {
+            try skipValue(in: bytes)
+            return nil
+        }
+        return try number(in: bytes).numberValue
+    }
+
     /// Takes a number: an integer when it is written as one and fits 64 bits.
     mutating func number(in bytes: Span<UInt8>) throws(JSONError) -> JSONValue {
         let start = offset

@@ -42,10 +42,15 @@ extension JSONScanner {
 
     /// Skips a value and returns the text that it was written as.
     package mutating func rawText(in bytes: Span<UInt8>) throws(JSONError) -> String {
+        try extent(in: bytes).string(in: bytes)
+    }
+
+    /// Skips a value and tells where it lies.
+    package mutating func extent(in bytes: Span<UInt8>) throws(JSONError) -> JSONText {
         _ = try kind(in: bytes)
         let start = offset
         try skipValue(in: bytes)
-        return JSONText(range: start..<offset, isEscaped: false).string(in: bytes)
+        return JSONText(range: start..<offset, isEscaped: false)
     }
 
     private mutating func hasNext(in nesting: JSONNesting, _ bytes: Span<UInt8>) throws(JSONError) -> Bool {

@@ -1,4 +1,6 @@
 /// A model's answer, whole, or as far as it came when it hangs on an error.
+///
+/// What only some providers report is no parameter of the initializer; it is set afterwards.
 public struct ChatResponse: Hashable, Sendable {
     /// The answers, ordered by index; nearly always one.
     public var choices: [Choice]
@@ -18,6 +20,32 @@ public struct ChatResponse: Hashable, Sendable {
     ///
     /// Nil when none were reported.
     public var usage: Usage?
+    /// When the answer was begun, in seconds since 1970.
+    ///
+    /// Nil when the server did not say.
+    public var created: Int?
+    /// The tier that served the call.
+    ///
+    /// Nil when the server did not say.
+    public var serviceTier: ServiceTier?
+    /// The provider's mark of the model's version.
+    ///
+    /// Nil when the server sent none.
+    public var systemFingerprint: String?
+    /// Addresses of the pages that are cited, in the order of their numbers in the text (Perplexity field `citations`).
+    public var citations: [String] = []
+    /// Pages that were found for the answer.
+    public var searchResults: [SearchResult] = []
+    /// Videos that were found for the answer (Perplexity field `videos`).
+    public var videos: [JSONValue] = []
+    /// Fields that have no name here.
+    ///
+    /// A streamed answer has them only when ``GenerateOptions/detail`` asks for them.
+    public var additionalFields: [String: JSONValue] = [:]
+    /// The JSON as it was received, in UTF-8.
+    ///
+    /// Nil unless ``GenerateOptions/detail`` asks for it, and in a streamed answer, whose chunks have theirs.
+    public var rawJSON: [UInt8]?
     /// Status, headers, request id, attempts and timing.
     public var metadata: ResponseMetadata
 
@@ -71,28 +99,4 @@ public struct ChatResponse: Hashable, Sendable {
     public var finishReason: FinishReason? { first?.finishReason }
 
     private var first: Choice? { choices.first { $0.index == 0 } }
-}
-
-/// One of the answers to a call.
-public struct Choice: Hashable, Sendable, Codable {
-    /// The choice's number.
-    public var index: Int
-    /// What was said.
-    public var message: Message
-    /// Why it ended.
-    ///
-    /// Nil when the server did not say.
-    public var finishReason: FinishReason?
-
-    /// Makes a choice.
-    ///
-    /// - Parameters:
-    ///   - index: The choice's number.
-    ///   - message: What was said.
-    ///   - finishReason: Why it ended.
-    public init(index: Int, message: Message, finishReason: FinishReason? = nil) {
-        self.index = index
-        self.message = message
-        self.finishReason = finishReason
-    }
 }

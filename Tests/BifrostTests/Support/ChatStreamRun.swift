@@ -9,9 +9,11 @@ enum ChatStreamRun {
         of pieces: [[UInt8]],
         contentType: String? = "text/event-stream",
         connectionLost: Bool = false,
-        limits: AnswerLimits = AnswerLimits()
+        limits: AnswerLimits = AnswerLimits(),
+        detail: AnswerDetail = []
     ) -> Result<ChatResponse, LLMError> {
-        var decoder = ChatStreamDecoder(contentType: contentType, limits: limits, errors: ErrorDecoder(secrets: []))
+        var decoder = ChatStreamDecoder(
+            contentType: contentType, limits: limits, detail: detail, errors: ErrorDecoder(secrets: []))
         var accumulator = ChatAccumulator()
         do throws(LLMError) {
             for piece in pieces {

@@ -42,7 +42,7 @@ struct ChatRequestEncoderTests {
         let options = GenerateOptions(
             temperature: 0.7, maxTokens: 2048, topP: 0.9, stopSequences: ["\n", "END"], responseFormat: .jsonObject,
             toolChoice: .required, parallelToolCalls: false, seed: -5, presencePenalty: -0.5, frequencyPenalty: 2,
-            reasoningEffort: .low, user: "u1")
+            reasoning: .effort(.low), user: "u1")
         let tool = ToolDefinition(name: "f", description: "d", parameters: ["type": "object"], strict: true)
         let expected: NSDictionary = [
             "model": "openai/gpt-4o", "messages": [["role": "user", "content": "Hi"]], "stream": true,
@@ -82,13 +82,13 @@ struct ChatRequestEncoderTests {
         let parts = Message.user([
             .text("a"), .image(.url("https://x/y.png"), detail: .low),
             .image(.data([1, 2, 3, 250], mediaType: "image/gif")),
-            .image(.data([], mediaType: "")),
+            .image(.data([0], mediaType: "")),
         ])
         let expected: NSArray = [
             ["type": "text", "text": "a"],
             ["type": "image_url", "image_url": ["url": "https://x/y.png", "detail": "low"]],
             ["type": "image_url", "image_url": ["url": "data:image/gif;base64,AQID+g=="]],
-            ["type": "image_url", "image_url": ["url": "data:image/png;base64,"]],
+            ["type": "image_url", "image_url": ["url": "data:image/png;base64,AA=="]],
         ]
         #expect(try message(parts)["content"] as? NSArray == expected)
     }
@@ -165,7 +165,7 @@ struct ChatRequestEncoderTests {
 
     @Test func extraFieldsWin() throws {
         let options = GenerateOptions(
-            temperature: 0.1, maxTokens: 5, reasoningEffort: .high,
+            temperature: 0.1, maxTokens: 5, reasoning: .effort(.high),
             extraFields: [
                 "temperature": 0.9, "max_tokens": 6, "reasoning_effort": "low", "fallbacks": ["a/b"], "novel": nil,
             ])

@@ -9,7 +9,8 @@ struct ChatResponseDecoderTests {
         _ body: String, fields: HTTPFields = HTTPFields(), limits: AnswerLimits = AnswerLimits()
     ) throws(LLMError) -> ChatResponse {
         try ChatResponseDecoder.decode(
-            Array(body.utf8), status: 200, fields: fields, limits: limits, errors: ErrorDecoder(secrets: []))
+            Array(body.utf8), status: 200, fields: fields, limits: limits, detail: [], errors: ErrorDecoder(secrets: [])
+        )
     }
 
     @Test func readsAWholeAnswer() throws {

@@ -174,7 +174,8 @@ struct ChatStreamDecoderTests {
     }
 
     @Test func aRepeatedMessageDoesNotReachTheReader() throws {
-        var decoder = ChatStreamDecoder(contentType: nil, limits: AnswerLimits(), errors: ErrorDecoder(secrets: []))
+        var decoder = ChatStreamDecoder(
+            contentType: nil, limits: AnswerLimits(), detail: [], errors: ErrorDecoder(secrets: []))
         let whole = Self.choice(#""message":{"content":"part"},"finish_reason":"stop""#)
         decoder.append(Array("data: \(Self.delta(#""content":"part""#))\n\ndata: \(whole)\n\n".utf8))
         #expect(try decoder.next()?.delta == "part")
@@ -223,8 +224,14 @@ struct ChatStreamDecoderTests {
         (#"{"prompt_tokens":3,"completion_tokens":2.0,"total_tokens":1e1}"#, Usage(input: 3, output: 2, total: 10)),
         (#"{"prompt_tokens":null,"completion_tokens":2}"#, Usage(output: 2, total: 2)),
         (#"{"prompt_tokens":99999999999999999999,"completion_tokens":2}"#, Usage(output: 2, total: 2)),
-        (#"{"prompt_tokens_details":{"cached_tokens":4,"cached_read_tokens":3}}"#, Usage(cached: 4)),
-        (#"{"prompt_tokens_details":{"cached_read_tokens":3,"cached_tokens":null}}"#, Usage(cached: 3)),
+        (
+            #"{"prompt_tokens_details":{"cached_tokens":4,"cached_read_tokens":3}}"#,
+            Usage(cached: 4, inputDetails: Usage.InputDetails(cachedRead: 3))
+        ),
+        (
+            #"{"prompt_tokens_details":{"cached_read_tokens":3,"cached_tokens":null}}"#,
+            Usage(cached: 3, inputDetails: Usage.InputDetails(cachedRead: 3))
+        ),
         (#"{"completion_tokens_details":{"reasoning_tokens":6}}"#, Usage(reasoning: 6)),
         (#"{"completion_tokens_details":null,"prompt_tokens_details":[],"cost":{"x":1}}"#, nil),
         ("null", nil), ("{}", nil), ("[]", nil), ("7", nil), (#"{"total_tokens":0}"#, Usage(total: 0)),
@@ -329,7 +336,8 @@ struct ChatStreamDecoderTests {
     }
 
     @Test func progressIsCounted() throws {
-        var decoder = ChatStreamDecoder(contentType: nil, limits: AnswerLimits(), errors: ErrorDecoder(secrets: []))
+        var decoder = ChatStreamDecoder(
+            contentType: nil, limits: AnswerLimits(), detail: [], errors: ErrorDecoder(secrets: []))
         #expect(decoder.partial() == nil)
         let role = Self.delta(#""role":"assistant""#)
         decoder.append(Array("event: ping\ndata: x\n\ndata: \(role)\n\n".utf8))
