@@ -51,9 +51,10 @@ extension Network {
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
+            let isEverySeen = !ends.contains(false)
             // libcurl 7.88 overlooks the end of such a stream once in some 100 000 pauses; every byte is there.
-            withKnownIssue(isIntermittent: true) { #expect(ends.allSatisfy(\.self)) }
-            if ends.allSatisfy(\.self) { #expect(try await pair.isConnectionReused()) }
+            withKnownIssue(isIntermittent: true) { #expect(isEverySeen) }
+            if isEverySeen { #expect(try await pair.isConnectionReused()) }
             #expect(await pair.transport.snapshot().spins == 0)
         }
 
