@@ -53,14 +53,13 @@ extension LoopDriver {
 
     private func abandon(_ transfer: Transfer) {
         guard let active = find(transfer), !active.isEnded else { return }
-        statistics.abandoned += 1
-        leave(active)
+        abandon(active)
     }
 
     private func windUp(_ transfer: Transfer) {
         guard let active = find(transfer), !active.isEnded else { return }
         active.windingUpBegan()
-        if active.windUpIsOver { abandon(transfer) } else { setTimer(active) }
+        if active.windUpIsOver { abandon(active) } else { setTimer(active) }
     }
 
     private func beginShutdown(_ mode: ShutdownMode, _ whenDone: CheckedContinuation<Void, Never>?) {

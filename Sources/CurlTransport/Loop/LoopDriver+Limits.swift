@@ -18,8 +18,7 @@ extension LoopDriver {
             left -= 1
             active.transfer.expireWait(at: now)
             if active.windUpIsOver {
-                statistics.abandoned += 1
-                leave(active)
+                abandon(active)
             } else if let error = active.firedLimit() {
                 end(active, .failed(error))
             } else {

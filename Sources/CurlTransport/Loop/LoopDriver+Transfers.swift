@@ -83,8 +83,14 @@ extension LoopDriver {
         for active in transfers.values where !active.isEnded { end(active, .failed(error)) }
     }
 
+    /// Lets a transfer go that its reader gave up.
+    func abandon(_ active: ActiveTransfer) {
+        statistics.abandoned += 1
+        leave(active)
+    }
+
     /// A transfer is over for its reader.
-    func leave(_ active: ActiveTransfer) {
+    private func leave(_ active: ActiveTransfer) {
         active.watch.ended()
         timers.remove(active)
         leaving.append(active)
@@ -149,8 +155,7 @@ extension LoopDriver {
             if let failure = active.failure {
                 end(active, .failed(failure))
             } else if active.windUpIsOver {
-                statistics.abandoned += 1
-                leave(active)
+                abandon(active)
             } else {
                 hand(active)
             }
