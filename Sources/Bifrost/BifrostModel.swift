@@ -9,7 +9,7 @@ public import LLM
 /// slash at its end does not count.
 /// A value: copies share the transport and with it the connections.
 public struct BifrostModel: ChatModel {
-    private let service: ChatService
+    let service: GatewayService
     private var tools: [ToolDefinition] = []
 
     /// Makes a model and checks the whole configuration; nothing is sent.
@@ -40,7 +40,7 @@ public struct BifrostModel: ChatModel {
         try config.validate()
         try gateway.validate()
         let baseURL = try BaseURL(config.baseURL)
-        service = ChatService(
+        service = GatewayService(
             config: config,
             gateway: gateway,
             baseURL: baseURL,
@@ -64,7 +64,7 @@ public struct BifrostModel: ChatModel {
     /// - Returns: The answer with its usage and metadata.
     /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
     public func generate(_ messages: [Message], options: GenerateOptions) async throws -> ChatResponse {
-        try await service.call(messages, tools: tools, options: options, streamed: false).response()
+        try await service.chat(messages, tools: tools, options: options, streamed: false).response()
     }
 
     /// Describes a streamed answer; nothing is sent before the first chunk is asked for.
@@ -75,8 +75,8 @@ public struct BifrostModel: ChatModel {
     /// - Returns: A sequence that can be iterated once.
     public func stream(_ messages: [Message], options: GenerateOptions) -> ChatStream {
         ChatStream { [service, tools] recorder in
-            BifrostStreamSource(recorder: recorder) { () throws(LLMError) in
-                try service.call(messages, tools: tools, options: options, streamed: true)
+            GatewayStreamSource<ChatStreamDecoder>(recorder: recorder) { () throws(LLMError) in
+                try service.chat(messages, tools: tools, options: options, streamed: true).streamed
             }
         }
     }

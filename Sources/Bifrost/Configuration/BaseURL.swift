@@ -6,6 +6,8 @@ struct BaseURL: Sendable {
     let text: String
     /// Which of the gateway's interfaces the path leads to.
     let flavour: GatewayFlavour
+    /// The gateway above its interfaces, without a slash at the end.
+    let root: String
 
     /// Checks a base URL (RFC 3986, http and https alone); messages never repeat it, since it may hold a password.
     init(_ text: String) throws(LLMError) {
@@ -31,6 +33,7 @@ struct BaseURL: Sendable {
 
         self.text = String(text[..<authority.endIndex] + path)
         flavour = GatewayFlavour(path: path)
+        root = String(text[..<authority.endIndex] + GatewayFlavour.prefix(of: path))
     }
 
     private static func check(authority: Substring) throws(LLMError) {

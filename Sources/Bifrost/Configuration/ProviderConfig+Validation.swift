@@ -15,7 +15,7 @@ extension ProviderConfig {
     }
 
     /// Fields that frame or route the request: a second opinion about them makes requests that servers read differently.
-    private static let reservedHeaders: Set<String> = ["content-length", "host", "transfer-encoding"]
+    static let reservedHeaders: Set<String> = ["content-length", "host", "transfer-encoding"]
 
     private func checkHeaders() throws(LLMError) {
         var seen: Set<String> = []

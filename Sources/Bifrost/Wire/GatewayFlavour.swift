@@ -10,11 +10,21 @@ enum GatewayFlavour: Sendable {
 
     /// The flavour of a base URL's path, with or without the version at its end.
     init(path: Substring) {
-        var components = path.split(separator: "/")
+        self = Self.split(path).isDropIn ? .dropIn : .native
+    }
+
+    /// The part of a base URL's path that comes before the gateway's own.
+    static func prefix(of path: Substring) -> String {
+        split(path).prefix.map { "/\($0)" }.joined()
+    }
+
+    private static func split(_ path: Substring) -> (prefix: ArraySlice<Substring>, isDropIn: Bool) {
+        var components = path.split(separator: "/")[...]
         if components.last == "v1" { components.removeLast() }
         // Azure's form has more components behind it. A library's prefix counts at the end alone: before it, its word
         // may be the name of a place.
-        let isDropIn = components.contains("openai") || components.last.map(Self.libraries.contains) ?? false
-        self = isDropIn ? .dropIn : .native
+        if let position = components.firstIndex(of: "openai") { return (components[..<position], true) }
+        if let last = components.last, libraries.contains(last) { return (components.dropLast(), true) }
+        return (components, false)
     }
 }

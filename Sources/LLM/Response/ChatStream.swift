@@ -1,5 +1,3 @@
-private import Synchronization
-
 /// A streamed answer: a sequence of chunks that can be iterated once.
 ///
 /// Nothing is sent before the first chunk is asked for. Leaving the loop, dropping the iterator and cancelling
@@ -11,14 +9,14 @@ public struct ChatStream: AsyncSequence, Sendable {
     /// The failure; ``LLMError`` or `CancellationError`.
     public typealias Failure = any Error
 
-    private let recorder: ChatStreamRecorder
-    private let start: @Sendable (ChatStreamRecorder) -> any ChatStreamSource
+    private let recorder: StreamRecorder
+    private let start: @Sendable (StreamRecorder) -> any ChatStreamSource
 
     /// Makes a stream for an implementer of ``ChatModel``.
     ///
     /// - Parameter start: Makes the source when the stream is first iterated; it gets the recorder for the metadata.
-    public init(start: @escaping @Sendable (ChatStreamRecorder) -> any ChatStreamSource) {
-        self.recorder = ChatStreamRecorder()
+    public init(start: @escaping @Sendable (StreamRecorder) -> any ChatStreamSource) {
+        self.recorder = StreamRecorder()
         self.start = start
     }
 
@@ -62,31 +60,8 @@ public protocol ChatStreamSource: AnyObject {
     func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk?
 }
 
-/// Where a source writes a stream's metadata, readable from any task.
-public final class ChatStreamRecorder: Sendable {
-    private struct State {
-        var begun = false
-        var metadata = ResponseMetadata()
-    }
-
-    private let state = Mutex(State())
-
-    /// What is known so far.
-    public var metadata: ResponseMetadata {
-        get { state.withLock { $0.metadata } }
-        set { state.withLock { $0.metadata = newValue } }
-    }
-
-    fileprivate func begin() -> Bool {
-        state.withLock { state in
-            defer { state.begun = true }
-            return !state.begun
-        }
-    }
-}
-
 private final class RefusingSource: ChatStreamSource {
     func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk? {
-        throw LLMError(.configuration, "a stream can be iterated once; call stream again for a new answer")
+        throw LLMError.streamBegun
     }
 }

@@ -25,7 +25,7 @@ enum ChatStreamRun {
             return .success(accumulator.response())
         } catch {
             var error = error
-            error.partial = decoder.partial()
+            error.partial = decoder.partial
             return .failure(error)
         }
     }

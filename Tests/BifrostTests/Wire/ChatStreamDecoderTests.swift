@@ -338,13 +338,13 @@ struct ChatStreamDecoderTests {
     @Test func progressIsCounted() throws {
         var decoder = ChatStreamDecoder(
             contentType: nil, limits: AnswerLimits(), detail: [], errors: ErrorDecoder(secrets: []))
-        #expect(decoder.partial() == nil)
+        #expect(decoder.partial == nil)
         let role = Self.delta(#""role":"assistant""#)
         decoder.append(Array("event: ping\ndata: x\n\ndata: \(role)\n\n".utf8))
         #expect(try decoder.next() != nil)
         #expect(decoder.eventsReceived == 1)
         #expect(!decoder.receivedContent && !decoder.usageReceived && !decoder.isComplete)
-        #expect(decoder.partial() != nil)
+        #expect(decoder.partial != nil)
         decoder.append(Array(#"data: {"usage":{"total_tokens":1}}"#.utf8) + Array("\n\ndata: \(Self.stop)\n\n".utf8))
         while try decoder.next() != nil {}
         #expect(decoder.eventsReceived == 3)

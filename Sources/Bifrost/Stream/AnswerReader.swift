@@ -1,43 +1,43 @@
 import HTTPTransport
 import LLM
 
-/// Reads one streamed answer: bytes, chunks, the limits on silence, and the end.
-final class ChatStreamReader {
-    private let call: ChatCall
+/// Reads one streamed answer: bytes, elements, the limits on silence, and the end.
+final class AnswerReader<Decoder: StreamDecoder> {
+    private let call: GatewayCall
     private let body: HTTPBody
-    private let recorder: ChatStreamRecorder
+    private let recorder: StreamRecorder
     private var attempt: CallAttempt
-    private var decoder: ChatStreamDecoder
+    private var decoder: Decoder
     private var patience: StreamPatience
     private var ended = false
 
-    init(_ call: ChatCall, _ answer: HTTPResponse, _ attempt: CallAttempt, _ recorder: ChatStreamRecorder) {
-        self.call = call
-        self.body = answer.body
+    init(
+        _ streamed: StreamedCall<Decoder>, _ answer: HTTPResponse, _ attempt: CallAttempt, _ recorder: StreamRecorder
+    ) {
+        call = streamed.call
+        body = answer.body
         self.attempt = attempt
         self.recorder = recorder
-        decoder = ChatStreamDecoder(
-            contentType: answer.head.fields["content-type"], limits: call.answerLimits, detail: call.detail,
-            errors: call.errors)
+        decoder = streamed.decoder(answer.head)
         patience = StreamPatience(limits: call.limits, requestSent: answer.head.requestSent)
         recorder.metadata = attempt.metadata(nil, now: call.clock.now())
     }
 
-    /// Returns the next chunk, or nil after the answer is complete.
-    func next() async throws -> ChatChunk? {
+    /// Returns the next element, or nil after the answer is complete.
+    func next() async throws -> Decoder.Element? {
         while !ended {
-            if let chunk = try decoded() { return chunk }
+            if let element = try decoded() { return element }
             if decoder.isDone { try finish(connectionLost: false) } else { try await receive() }
         }
         return nil
     }
 
-    /// Returns the next chunk of the bytes that are here; nil when they hold no further one.
-    func decoded() throws(LLMError) -> ChatChunk? {
+    /// Returns the next element of the bytes that are here; nil when they hold no further one.
+    func decoded() throws(LLMError) -> Decoder.Element? {
         do {
-            guard !ended, let chunk = try decoder.next() else { return nil }
-            if chunk.hasContent { noteContent() }
-            return chunk
+            guard !ended, let element = try decoder.next() else { return nil }
+            if Decoder.isContent(element) { noteContent() }
+            return element
         } catch {
             throw failed(error)
         }
@@ -50,7 +50,7 @@ final class ChatStreamReader {
 
     private func receive() async throws {
         let start = call.clock.now()
-        if decoder.isComplete && decoder.usageReceived { patience.answerIsWhole() }
+        if decoder.isComplete && decoder.isExhausted { patience.answerIsWhole() }
         do {
             let bytes = try await body.read(until: patience.end(ofWaitFrom: start))
             patience.waited(start.duration(to: call.clock.now()))
@@ -60,7 +60,7 @@ final class ChatStreamReader {
         }
     }
 
-    /// Judges a transfer that broke off: after every choice has finished, nothing is missing.
+    /// Judges a transfer that broke off: when the answer is complete, nothing is missing.
     private func interrupted(by error: HTTPTransportError) throws(LLMError) {
         if decoder.isComplete || error.code == .connectionLost {
             try finish(connectionLost: true, cause: error)
@@ -93,7 +93,7 @@ final class ChatStreamReader {
         body.cancel()
         attempt.answerFields = decoder.answerFields
         var error = error
-        error.partial = decoder.partial()
+        error.partial = decoder.partial
         error = attempt.complete(error, metrics: body.metrics, now: call.clock.now())
         if let metadata = error.metadata { recorder.metadata = metadata }
         return error

@@ -1,39 +1,39 @@
 import LLM
 
 /// Feeds a stream from the gateway; releasing it ends the transfer.
-final class BifrostStreamSource: ChatStreamSource {
+final class GatewayStreamSource<Decoder: StreamDecoder> {
     private enum Phase {
         /// Nothing was sent yet; streaming or finished may follow.
-        case idle(() throws(LLMError) -> ChatCall)
-        /// Chunks arrive; finished follows.
-        case streaming(ChatStreamReader)
+        case idle(() throws(LLMError) -> StreamedCall<Decoder>)
+        /// Elements arrive; finished follows.
+        case streaming(AnswerReader<Decoder>)
         /// The answer is complete, failed or cancelled. Nothing follows: asking again sends nothing.
         case finished
     }
 
-    private let recorder: ChatStreamRecorder
+    private let recorder: StreamRecorder
     private var phase: Phase
-    /// Chunks that were read while attempts could still be made, latest first.
-    private var withheld: [ChatChunk] = []
+    /// Elements that were read while attempts could still be made, latest first.
+    private var withheld: [Decoder.Element] = []
 
-    init(recorder: ChatStreamRecorder, makeCall: @escaping () throws(LLMError) -> ChatCall) {
+    init(recorder: StreamRecorder, makeCall: @escaping () throws(LLMError) -> StreamedCall<Decoder>) {
         self.recorder = recorder
         phase = .idle(makeCall)
     }
 
-    func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk? {
+    func next(isolation actor: isolated (any Actor)?) async throws -> Decoder.Element? {
         if !withheld.isEmpty { return withheld.removeLast() }
         do {
             switch phase {
             case .streaming(let reader):
-                // Most chunks are there already; they need no further asynchronous call.
-                if let chunk = try reader.decoded() { return chunk }
+                // Most elements are there already; they need no further asynchronous call.
+                if let element = try reader.decoded() { return element }
                 return try await received(from: reader)
             case .idle(let makeCall):
                 let stream = try await makeCall().open(recorder)
                 phase = .streaming(stream.reader)
                 withheld = stream.withheld.reversed()
-                if let chunk = withheld.popLast() { return chunk }
+                if let element = withheld.popLast() { return element }
                 return try await received(from: stream.reader)
             case .finished:
                 return nil
@@ -44,14 +44,16 @@ final class BifrostStreamSource: ChatStreamSource {
         }
     }
 
-    private func received(from reader: ChatStreamReader) async throws -> ChatChunk? {
-        let chunk = try await reader.next()
-        if chunk == nil { phase = .finished }
-        return chunk
+    private func received(from reader: AnswerReader<Decoder>) async throws -> Decoder.Element? {
+        let element = try await reader.next()
+        if element == nil { phase = .finished }
+        return element
     }
 }
 
-extension BifrostStreamSource: CustomReflectable {
+extension GatewayStreamSource: ChatStreamSource where Decoder == ChatStreamDecoder {}
+
+extension GatewayStreamSource: CustomReflectable {
     /// Empty: the request holds the keys and the conversation.
     var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,14 +1,13 @@
 import HTTPTransport
 import LLM
 
-/// One call of a model: the request, and the rules by which it is sent, repeated and given up.
-struct ChatCall: Sendable {
+/// One call of the gateway: the request, and the rules by which it is sent, repeated and given up.
+struct GatewayCall: Sendable {
     let request: HTTPRequest
     let transport: any HTTPTransport
     let limits: CallLimits
     let retries: RetryPolicy
     let answerLimits: AnswerLimits
-    let detail: AnswerDetail
     let errors: ErrorDecoder
     let clock: CallClock
 

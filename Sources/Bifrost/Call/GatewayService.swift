@@ -2,7 +2,7 @@ import HTTPTransport
 import LLM
 
 /// What all calls of a model share.
-struct ChatService: Sendable {
+struct GatewayService: Sendable {
     let config: ProviderConfig
     /// The model's own options; those of a call go before them.
     let gateway: GatewayOptions
@@ -12,28 +12,18 @@ struct ChatService: Sendable {
     let clock: CallClock
 
     /// Makes a call; nothing is sent before it is asked for its answer.
-    func call(
-        _ messages: [Message],
-        tools: [ToolDefinition],
-        options: GenerateOptions,
-        streamed: Bool
-    ) throws(LLMError) -> ChatCall {
-        let limits = try CallLimits(call: options.limits, config: config, streamed: streamed)
-        var options = options
-        options.gateway = options.gateway.or(gateway)
-        let gateway = options.gateway
+    func call(_ request: EndpointRequest) throws(LLMError) -> GatewayCall {
+        let limits = try CallLimits(call: request.limits, config: config, streamed: request.streamed)
+        let gateway = request.gateway.or(gateway)
         try gateway.validate()
-        let body = try ChatRequestEncoder.encode(
-            model: config.model, messages: messages, tools: tools, options: options, stream: streamed,
-            flavour: baseURL.flavour)
-        let fields = fields(gateway, streamed: streamed, passesExtraFields: !options.passthroughFields.isEmpty)
-        return ChatCall(
-            request: HTTPRequest(method: "POST", url: baseURL.text + "/chat/completions", fields: fields, body: body),
+        return GatewayCall(
+            request: HTTPRequest(
+                method: request.method, url: baseURL.url(request), fields: fields(request, gateway),
+                body: request.body?.bytes),
             transport: transport,
             limits: limits,
             retries: config.retries,
             answerLimits: answerLimits,
-            detail: options.detail,
             errors: ErrorDecoder(secrets: secrets(gateway)),
             clock: clock
         )
@@ -49,14 +39,15 @@ struct ChatService: Sendable {
         return [config.apiKey, gateway.virtualKey, gateway.directKey].compactMap(\.self) + values
     }
 
-    private func fields(_ gateway: GatewayOptions, streamed: Bool, passesExtraFields: Bool) -> HTTPFields {
+    private func fields(_ request: EndpointRequest, _ gateway: GatewayOptions) -> HTTPFields {
         var fields = HTTPFields()
-        fields["content-type"] = "application/json"
-        fields["accept"] = streamed ? "text/event-stream" : "application/json"
+        fields["content-type"] = request.body?.contentType
+        fields["accept"] = request.accept
         fields["x-request-id"] = RequestID.random()
         fields["authorization"] = config.apiKey.map { "Bearer \($0.reveal())" }
         // Without it the gateway drops body fields that it does not know itself.
-        if passesExtraFields { fields["x-bf-passthrough-extra-params"] = "true" }
+        if request.passesExtraFields { fields["x-bf-passthrough-extra-params"] = "true" }
+        for field in request.fields { fields[field.name] = field.value }
         for (name, value) in config.headers.sorted(by: { $0.key < $1.key }) { fields[name] = value.reveal() }
         for field in gateway.fields { fields[field.name] = field.value }
         return fields

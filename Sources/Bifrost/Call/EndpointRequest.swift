@@ -1,0 +1,65 @@
+import HTTPTransport
+import LLM
+
+/// A request to one of the gateway's endpoints, before the configuration has added its part.
+struct EndpointRequest: Sendable {
+    /// What comes before the path.
+    enum Base: Sendable {
+        /// The base URL as it is configured.
+        case configured
+        /// The native interface, `/v1`, wherever the base URL leads: some endpoints are there alone.
+        case native
+        /// The gateway itself, above its interfaces.
+        case root
+    }
+
+    /// A body with its content type.
+    struct Body: Sendable {
+        let contentType: String
+        let bytes: [UInt8]
+
+        static func json(_ bytes: [UInt8]) -> Body { Body(contentType: "application/json", bytes: bytes) }
+    }
+
+    var method: String
+    var base: Base
+    /// The path below the base, with a slash at its beginning, percent-encoded.
+    var path: String
+    /// Parts of the query, not encoded.
+    var query: [(name: String, value: String)]
+    var body: Body?
+    /// What the answer shall be, for the field `accept`.
+    var accept: String
+    /// Further header fields; those of the configuration and of the gateway's options win over them.
+    var fields: [(name: String, value: String)]
+    /// Whether the body has fields that the gateway hands on only when it is told to.
+    var passesExtraFields = false
+    var gateway: GatewayOptions
+    var limits: TimeLimits
+    /// Whether the answer is read as it arrives.
+    var streamed: Bool
+
+    init(
+        _ method: String = "POST",
+        base: Base = .configured,
+        path: String,
+        query: [(name: String, value: String)] = [],
+        body: Body? = nil,
+        accept: String? = nil,
+        fields: [(name: String, value: String)] = [],
+        gateway: GatewayOptions = GatewayOptions(),
+        limits: TimeLimits = TimeLimits(),
+        streamed: Bool = false
+    ) {
+        self.method = method
+        self.base = base
+        self.path = path
+        self.query = query
+        self.body = body
+        self.accept = accept ?? (streamed ? "text/event-stream" : "application/json")
+        self.fields = fields
+        self.gateway = gateway
+        self.limits = limits
+        self.streamed = streamed
+    }
+}

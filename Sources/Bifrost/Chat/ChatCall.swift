@@ -1,0 +1,53 @@
+import HTTPTransport
+import LLM
+
+/// A call for a chat completion.
+struct ChatCall: Sendable {
+    let call: GatewayCall
+    /// What is kept of the answer beside the fields that have names.
+    let detail: AnswerDetail
+
+    /// Sends a call that is not streamed and returns the whole answer.
+    func response() async throws -> ChatResponse {
+        try await call.answer { (answer) throws(LLMError) in
+            var response = try ChatResponseDecoder.decode(
+                answer.body, status: answer.head.status, fields: answer.head.fields, limits: call.answerLimits,
+                detail: detail, errors: call.errors)
+            let answerFields = response.metadata.answerFields
+            response.metadata = answer.metadata
+            response.metadata.answerFields = answerFields
+            return response
+        }
+    }
+
+    /// The call as one whose answer is read chunk by chunk.
+    var streamed: StreamedCall<ChatStreamDecoder> {
+        StreamedCall(call: call) { [call, detail] head in
+            ChatStreamDecoder(
+                contentType: head.fields["content-type"], limits: call.answerLimits, detail: detail,
+                errors: call.errors)
+        }
+    }
+}
+
+extension GatewayService {
+    /// Makes a chat call; nothing is sent before it is asked for its answer.
+    func chat(
+        _ messages: [Message],
+        tools: [ToolDefinition],
+        options: GenerateOptions,
+        streamed: Bool
+    ) throws(LLMError) -> ChatCall {
+        var options = options
+        options.gateway = options.gateway.or(gateway)
+        try options.gateway.validate()
+        let body = try ChatRequestEncoder.encode(
+            model: config.model, messages: messages, tools: tools, options: options, stream: streamed,
+            flavour: baseURL.flavour)
+        var request = EndpointRequest(
+            path: "/chat/completions", body: .json(body), gateway: options.gateway, limits: options.limits,
+            streamed: streamed)
+        request.passesExtraFields = !options.passthroughFields.isEmpty
+        return ChatCall(call: try call(request), detail: options.detail)
+    }
+}

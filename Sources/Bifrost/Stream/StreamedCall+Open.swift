@@ -1,0 +1,37 @@
+import HTTPTransport
+import LLM
+
+/// A stream that has its first content, or its end.
+struct OpenedStream<Decoder: StreamDecoder> {
+    let reader: AnswerReader<Decoder>
+    /// What came up to the first content, in order.
+    let withheld: [Decoder.Element]
+}
+
+/// The most elements without content that are held back so that a retry never shows through.
+private let maximumWithheld = 64
+
+extension StreamedCall {
+    /// Makes attempts until one has delivered content or a whole answer.
+    func open(_ recorder: StreamRecorder) async throws -> OpenedStream<Decoder> {
+        do {
+            return try await call.attempts { attempt in
+                let answer = try await call.send(&attempt)
+                let reader = AnswerReader(self, answer, attempt, recorder)
+                return OpenedStream(reader: reader, withheld: try await firstElements(of: reader))
+            }
+        } catch let error as LLMError {
+            if let metadata = error.metadata { recorder.metadata = metadata }
+            throw error
+        }
+    }
+
+    private func firstElements(of reader: AnswerReader<Decoder>) async throws -> [Decoder.Element] {
+        var elements: [Decoder.Element] = []
+        while elements.count < maximumWithheld, let element = try await reader.next() {
+            elements.append(element)
+            if Decoder.isContent(element) { break }
+        }
+        return elements
+    }
+}

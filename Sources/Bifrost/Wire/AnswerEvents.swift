@@ -1,0 +1,91 @@
+internal import LLM
+private import ServerSentEvents
+
+/// The events of an answer, and what its end says when it has none: the part that all streams of events share.
+struct AnswerEvents: Sendable {
+    /// Whether `[DONE]` was seen; whatever follows is ignored.
+    private(set) var isDone = false
+    /// Events that were read; heartbeats do not count.
+    private(set) var received = 0
+    let isEventStream: Bool
+
+    private let errors: ErrorDecoder
+    private let errorBody: Int
+    private var parser: EventStreamParser
+    /// The body, for as long as it may still turn out to be plain JSON.
+    private var unframed: [UInt8] = []
+    private var isFramed = false
+
+    /// - Parameters:
+    ///   - contentType: The answer's content type; nil is taken for an event stream.
+    ///   - limits: How much is taken in.
+    ///   - errors: Makes errors of what the gateway reports.
+    init(contentType: String?, limits: AnswerLimits, errors: ErrorDecoder) {
+        isEventStream = contentType.map(MediaType.isEventStream) ?? true
+        self.errors = errors
+        errorBody = limits.errorBody
+        parser = EventStreamParser(maximumLineLength: limits.line, maximumEventLength: limits.event)
+    }
+
+    mutating func append(_ bytes: [UInt8]) {
+        guard !isDone else { return }
+        if !isFramed { unframed += bytes.prefix(errorBody - unframed.count) }
+        if isEventStream { parser.append(bytes) }
+    }
+
+    /// Moves to the next event that carries something.
+    ///
+    /// - Returns: `false` when it takes more bytes, or when the stream is done.
+    /// - Throws: The error that an event named `error` reports, or ``LLMError/Code/malformed``.
+    mutating func advance() throws(LLMError) -> Bool {
+        while !isDone, try parseEvent() {
+            let kind = parser.withCurrentEvent { name, data in EventKind(type: name, data: data) }
+            if kind != .ignored { received += 1 }
+            switch kind {
+            case .ignored: continue
+            case .done: isDone = true
+            case .error: throw parser.withCurrentEvent { _, data in errors.error(inEvent: data.array) }
+            case .data: return true
+            }
+        }
+        return false
+    }
+
+    /// Reads the event that ``advance()`` moved to, without copying it.
+    ///
+    /// - Parameters:
+    ///   - state: What the reading changes.
+    ///   - read: Receives the state, the event's name and its data.
+    func withCurrentEvent<State, Result>(
+        _ state: inout State,
+        _ read: (_ state: inout State, _ name: Span<UInt8>, _ data: Span<UInt8>) throws(LLMError) -> Result
+    ) throws(LLMError) -> Result {
+        try parser.withCurrentEvent { (name, data) throws(LLMError) in try read(&state, name, data) }
+    }
+
+    private mutating func parseEvent() throws(LLMError) -> Bool {
+        do throws(EventStreamError) {
+            guard try parser.advance() else { return false }
+        } catch {
+            throw LLMError(.malformed, "\(error)", cause: error)
+        }
+        isFramed = true
+        unframed = []
+        return true
+    }
+
+    /// What an answer failed with that ended before it was complete.
+    ///
+    /// - Parameter connectionLost: Whether the connection broke instead of ending.
+    func failure(connectionLost: Bool) -> LLMError {
+        if !isFramed, let error = errors.error(declaredIn: unframed) { return error }
+        guard isEventStream else { return LLMError(.malformed, "the answer is not an event stream") }
+        let ending = connectionLost ? "the connection was lost" : "the stream ended"
+        let lack = received == 0 ? "without an answer" : "before the answer was complete"
+        return LLMError(.truncated, "\(ending) \(lack)")
+    }
+}
+
+extension Span<UInt8> {
+    var array: [UInt8] { withUnsafeBufferPointer(Array.init) }
+}
