@@ -9,7 +9,7 @@ public struct HTTPRequest: Hashable, Sendable {
     /// The body.
     ///
     /// Nil sends none.
-    public var body: [UInt8]?
+    public var body: HTTPRequestBody?
     /// The limits on each wait.
     public var limits: TransferLimits
 
@@ -25,7 +25,7 @@ public struct HTTPRequest: Hashable, Sendable {
         method: String,
         url: String,
         fields: HTTPFields = HTTPFields(),
-        body: [UInt8]? = nil,
+        body: HTTPRequestBody? = nil,
         limits: TransferLimits = TransferLimits()
     ) {
         self.method = method

@@ -65,7 +65,7 @@ struct RequestTests {
         let harness = try Harness(.minimal, .helloAtOnce)
         _ = try await harness.model.bindTools([ToolDefinition(name: "weather")]).generate(.hello)
         _ = try await harness.model.generate(.hello)
-        let bodies = harness.transport.requests.map { $0.body ?? [] }
+        let bodies = harness.transport.requests.map { $0.body?.bytes ?? [] }
         #expect(bodies.count == 2)
         #expect(bodies[0].count > bodies[1].count)
     }

@@ -130,6 +130,6 @@ struct ConnectionTests {
 
 extension RawServer {
     func post(_ body: String) -> HTTPRequest {
-        HTTPRequest(method: "POST", url: url + "/", body: Array(body.utf8))
+        HTTPRequest(method: "POST", url: url + "/", body: HTTPRequestBody(Array(body.utf8)))
     }
 }

@@ -67,7 +67,7 @@ struct SoakTests {
         let limits = TransferLimits(firstByte: kind == .silent ? .milliseconds(20) : .seconds(60))
         let port = kind == .refused ? ":1" : ":\(server.port)"
         let request = HTTPRequest(
-            method: "POST", url: "http://127.0.0.1\(port)/\(kind.rawValue)", body: [1], limits: limits)
+            method: "POST", url: "http://127.0.0.1\(port)/\(kind.rawValue)", body: HTTPRequestBody([1]), limits: limits)
         do {
             if kind == .cancelled { return try await cancelled(transport, request) }
             let body = try await transport.execute(request).body

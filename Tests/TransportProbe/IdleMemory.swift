@@ -6,7 +6,7 @@ import HTTPTransport
     let transport = try input.transport()
     var request = input.request()
     request.method = "POST"
-    request.body = [UInt8](repeating: UInt8(ascii: "x"), count: 1024)
+    request.body = HTTPRequestBody([UInt8](repeating: UInt8(ascii: "x"), count: 1024))
     // What comes with the first streams is the process's, not theirs.
     let first = try await transport.open(request, count: 20)
     let before = ProcessTable.residentBytes

@@ -16,9 +16,11 @@ struct EndpointRequest: Sendable {
     /// A body with its content type.
     struct Body: Sendable {
         let contentType: String
-        let bytes: [UInt8]
+        let content: HTTPRequestBody
 
-        static func json(_ bytes: [UInt8]) -> Body { Body(contentType: "application/json", bytes: bytes) }
+        static func json(_ bytes: [UInt8]) -> Body {
+            Body(contentType: "application/json", content: HTTPRequestBody(bytes))
+        }
     }
 
     var method: String

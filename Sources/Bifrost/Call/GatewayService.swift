@@ -19,7 +19,7 @@ struct GatewayService: Sendable {
         return GatewayCall(
             request: HTTPRequest(
                 method: request.method, url: baseURL.url(request), fields: fields(request, gateway),
-                body: request.body?.bytes),
+                body: request.body?.content),
             transport: transport,
             limits: limits,
             retries: config.retries,

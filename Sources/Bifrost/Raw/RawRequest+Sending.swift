@@ -7,6 +7,7 @@ extension RawRequest {
     /// - Parameters:
     ///   - streamed: Whether the answer is read as it arrives.
     ///   - accept: What the answer shall be.
+    /// - Returns: The request.
     /// - Throws: `LLMError.Code.configuration` for what cannot be sent.
     func endpointRequest(streamed: Bool, accept: String) throws(LLMError) -> EndpointRequest {
         try validate()
@@ -66,7 +67,7 @@ extension EndpointRequest.Body {
     fileprivate init(_ body: RawRequest.Body) throws(LLMError) {
         switch body {
         case .bytes(let bytes, let contentType):
-            self.init(contentType: contentType, bytes: bytes)
+            self.init(contentType: contentType, content: HTTPRequestBody(bytes))
         case .json(let value):
             do throws(JSONError) {
                 self = .json(try value.serialized())

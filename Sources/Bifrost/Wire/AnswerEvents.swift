@@ -56,6 +56,8 @@ struct AnswerEvents: Sendable {
     /// - Parameters:
     ///   - state: What the reading changes.
     ///   - read: Receives the state, the event's name and its data.
+    /// - Returns: What `read` returns.
+    /// - Throws: What `read` throws.
     func withCurrentEvent<State, Result>(
         _ state: inout State,
         _ read: (_ state: inout State, _ name: Span<UInt8>, _ data: Span<UInt8>) throws(LLMError) -> Result
@@ -77,6 +79,7 @@ struct AnswerEvents: Sendable {
     /// What an answer failed with that ended before it was complete.
     ///
     /// - Parameter connectionLost: Whether the connection broke instead of ending.
+    /// - Returns: The error.
     func failure(connectionLost: Bool) -> LLMError {
         if !isFramed, let error = errors.error(declaredIn: unframed) { return error }
         guard isEventStream else { return LLMError(.malformed, "the answer is not an event stream") }

@@ -16,6 +16,7 @@ protocol JSONEventReader: Sendable {
     ///   - name: The event's name; `message` when it has none.
     ///   - json: The event's data; never an error, which fails the stream before.
     /// - Returns: The element; nil when there is nothing to tell.
+    /// - Throws: What the answer failed with.
     mutating func element(_ name: String, _ json: JSONValue) throws(LLMError) -> Element?
 }
 

@@ -17,7 +17,7 @@ extension EasyHandle {
     }
 
     private func setMethod(_ request: HTTPRequest) {
-        switch (request.method, request.body) {
+        switch (request.method, request.body?.bytes) {
         case ("HEAD", nil):
             set(CURLOPT_NOBODY, 1)
         case ("GET", nil):

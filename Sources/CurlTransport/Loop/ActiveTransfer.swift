@@ -67,7 +67,7 @@ final class ActiveTransfer: TimerHeapMember {
     /// Unread bytes here and with the reader.
     var pending: Int { staged.count + unread }
     /// Whether the request's body has left for the connection.
-    var isRequestSent: Bool { easy.bytesSent >= transfer.request.body?.count ?? 0 }
+    var isRequestSent: Bool { easy.bytesSent >= transfer.request.body?.bytes?.count ?? 0 }
     /// Whether libcurl shares the connection among streams, so that its socket must not be masked.
     var sharesConnection: Bool { head.version.utf8.starts(with: "HTTP/2".utf8) }
 }
@@ -179,7 +179,7 @@ extension ActiveTransfer {
     /// A large body that is still being taken by the server moves the start of the wait for the answer.
     private func uploadProgressed() -> Bool {
         let sent = easy.bytesSent
-        guard sent > uploadedAtLastCheck, sent < transfer.request.body?.count ?? 0 else { return false }
+        guard sent > uploadedAtLastCheck, sent < transfer.request.body?.bytes?.count ?? 0 else { return false }
         uploadedAtLastCheck = sent
         watch.requestStarted(at: loop.now)
         return true

@@ -130,7 +130,7 @@ struct GatewayOptionsTests {
         var options = GenerateOptions(extraFields: ["fallbacks": ["a/b"]])
         options.gateway.fallbacks = ["c/d"]
         _ = try await harness.model.generate(.hello, options: options)
-        let body = String(decoding: try #require(harness.transport.requests.first?.body), as: UTF8.self)
+        let body = String(decoding: try #require(harness.transport.requests.first?.body?.bytes), as: UTF8.self)
         #expect(body.contains(#""fallbacks":["a/b"]"#))
         #expect(!body.contains("c/d"))
     }

@@ -29,7 +29,7 @@ extension HTTPRequest {
 
     /// The same with a body.
     static func post(_ url: String, _ body: [UInt8] = Array("{}".utf8)) -> HTTPRequest {
-        HTTPRequest(method: "POST", url: url, body: body, limits: .patient)
+        HTTPRequest(method: "POST", url: url, body: HTTPRequestBody(body), limits: .patient)
     }
 }
 
