@@ -39,6 +39,48 @@ struct OpenAIFileTests {
     }
 
     @Test
+    func `Sound, documents and marks`() throws {
+        let text = #"""
+            [{"role": "user", "content": [
+                {"type": "input_audio", "input_audio": {"data": "AQI=", "format": "wav"}},
+                {"type": "file", "file": {"file_data": "data:application/pdf;base64,AQI=", "filename": "a.pdf"}},
+                {"type": "file", "file": {"file_data": "AQI=", "file_type": "text/plain"}},
+                {"type": "file", "file": {"file_id": "file-1"}, "citations": {"enabled": true}},
+                {"type": "file", "file": {"file_url": "https://example.com/a.pdf"}},
+                {"type": "text", "text": "Hi", "cache_control": {"type": "ephemeral", "ttl": "1h"}}
+            ]}, {"role": "assistant", "content": [{"type": "refusal", "refusal": "No."}]}]
+            """#
+        #expect(
+            try messages(text) == [
+                .user([
+                    .audio(data: [1, 2], format: AudioFormat(rawValue: "wav")),
+                    .file(data: [1, 2], name: "a.pdf", mimeType: "application/pdf"),
+                    .file(data: [1, 2], name: nil, mimeType: "text/plain"),
+                    .file(id: "file-1").citable(),
+                    .file(url: "https://example.com/a.pdf"),
+                    .text("Hi").cached(CacheControl(ttl: .oneHour)),
+                ]),
+                Message(role: .assistant, content: [.refusal("No.")]),
+            ])
+    }
+
+    @Test
+    func `A custom tool and its call`() throws {
+        let call =
+            #"[{"role":"assistant","tool_calls":[{"id":"1","type":"custom","custom":{"name":"f","input":"x"}}]}]"#
+        let expected = ToolCall(id: "1", name: "f", arguments: "x", isCustom: true)
+        #expect(try messages(call) == [Message(role: .assistant, toolCalls: [expected])])
+        let text = #"""
+            [{"type": "custom", "custom": {"name": "f", "description": "d"}},
+             {"type": "custom", "cache_control": {"type": "ephemeral"}, "custom": {"name": "g", "format": {
+                "type": "grammar", "grammar": {"definition": "start: /a/", "syntax": "lark"}}}}]
+            """#
+        var second = ToolDefinition.custom(name: "g", format: .grammar(definition: "start: /a/", syntax: .lark))
+        second.cacheControl = .ephemeral
+        #expect(try tools(text) == [.custom(name: "f", description: "d"), second])
+    }
+
+    @Test
     func `A tool call and its answer`() throws {
         let text = #"""
             [{"role": "assistant", "content": null, "tool_calls": [
@@ -102,8 +144,16 @@ struct OpenAIFileTests {
         ("[{}]", "[0]: \"role\" is missing"),
         (#"[{"role":"user","content":1}]"#, "[0].content"),
         (
-            #"[{"role":"user","content":[{"type":"input_audio"}]}]"#,
-            "[0].content[0].type: content of type \"input_audio\""
+            #"[{"role":"user","content":[{"type":"hologram"}]}]"#,
+            "[0].content[0].type: content of type \"hologram\""
+        ),
+        (
+            #"[{"role":"user","content":[{"type":"input_audio","input_audio":{"data":"?"}}]}]"#,
+            "[0].content[0].input_audio: \"data\" is not base64"
+        ),
+        (
+            #"[{"role":"user","content":[{"type":"file","file":{"file_data":"data:text/plain,Hi"}}]}]"#,
+            "[0].content[0].file.file_data: it is neither base64"
         ),
         (#"[{"role":"assistant","tool_calls":[{"id":"1"}]}]"#, "[0].tool_calls[0]: \"function\" is missing"),
         ("{}", "\"messages\" is missing"),

@@ -30,15 +30,33 @@ struct OpenAIMessage: OpenAIListed {
     }
 }
 
-/// `{"id", "type": "function", "function": {"name", "arguments"}}`, the arguments being JSON text.
+/// `{"id", "type": "function", "function": {"name", "arguments"}}`, the arguments being JSON text, or
+/// `{"id", "type": "custom", "custom": {"name", "input"}}`.
 private struct OpenAIToolCall: Decodable {
     struct Function: Decodable {
         var name: String
         var arguments: String
     }
 
-    var id: String
-    var function: Function
+    struct Custom: Decodable {
+        var name: String
+        var input: String
+    }
 
-    var call: ToolCall { ToolCall(id: id, name: function.name, arguments: function.arguments) }
+    private enum CodingKeys: CodingKey {
+        case id, function, custom
+    }
+
+    let call: ToolCall
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let id = try container.decode(String.self, forKey: .id)
+        if let custom = try container.decodeIfPresent(Custom.self, forKey: .custom) {
+            call = ToolCall(id: id, name: custom.name, arguments: custom.input, isCustom: true)
+        } else {
+            let function = try container.decode(Function.self, forKey: .function)
+            call = ToolCall(id: id, name: function.name, arguments: function.arguments)
+        }
+    }
 }

@@ -1,22 +1,59 @@
 import LLM
 
-/// A tool as it stands in OpenAI's request JSON: `{"type": "function", "function": {…}}`.
+/// A tool as it stands in OpenAI's request JSON: `{"type": "function", "function": {…}}`, or
+/// `{"type": "custom", "custom": {"name", "description", "format"}}`.
 struct OpenAITool: OpenAIListed {
     static let listKey = "tools"
 
     let definition: ToolDefinition
 
-    private enum CodingKeys: CodingKey {
-        case type, function
+    private enum CodingKeys: String, CodingKey {
+        case type, function, custom
+        case cacheControl = "cache_control"
+    }
+
+    private struct Custom: Decodable {
+        var name: String
+        var description: String?
+        var format: OpenAIToolFormat?
     }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let type = try container.decode(String.self, forKey: .type)
-        guard type == "function" else {
+        var definition: ToolDefinition
+        switch type {
+        case "function":
+            definition = try container.decode(ToolDefinition.self, forKey: .function)
+        case "custom":
+            let custom = try container.decode(Custom.self, forKey: .custom)
+            definition = .custom(
+                name: custom.name, description: custom.description, format: custom.format?.format ?? .text)
+        default:
             throw DecodingError.dataCorruptedError(
                 forKey: .type, in: container, debugDescription: "a tool of type \"\(type)\" is not supported")
         }
-        definition = try container.decode(ToolDefinition.self, forKey: .function)
+        definition.cacheControl = try container.decodeIfPresent(CacheControl.self, forKey: .cacheControl)
+        self.definition = definition
+    }
+}
+
+/// `{"type": "text"}` or `{"type": "grammar", "grammar": {"definition", "syntax"}}`.
+private struct OpenAIToolFormat: Decodable {
+    let format: CustomToolFormat
+
+    private enum CodingKeys: CodingKey {
+        case grammar
+    }
+
+    private struct Grammar: Decodable {
+        var definition: String
+        var syntax: GrammarSyntax
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let grammar = try container.decodeIfPresent(Grammar.self, forKey: .grammar)
+        format = grammar.map { .grammar(definition: $0.definition, syntax: $0.syntax) } ?? .text
     }
 }

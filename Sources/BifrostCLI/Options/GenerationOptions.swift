@@ -17,7 +17,7 @@ struct GenerationOptions: ParsableArguments {
     @Flag(help: "Ask for one JSON object; say so in the prompt, too.")
     var jsonObject = false
 
-    @Option(help: ArgumentHelp("auto, none, required, or a tool's name.", valueName: "choice"))
+    @Option(help: ArgumentHelp("auto, none, required, any, or a tool's name.", valueName: "choice"))
     var toolChoice: ToolChoice?
 
     var options: GenerateOptions {

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import LLM
 
-/// `auto`, `none`, `required`, or the name of a tool.
+/// `auto`, `none`, `required`, `any`, or the name of a tool.
 extension ToolChoice: ExpressibleByArgument {
     /// Reads the argument.
     public init?(argument: String) {
@@ -10,6 +10,7 @@ extension ToolChoice: ExpressibleByArgument {
         case "auto": self = .auto
         case "none": self = .none
         case "required": self = .required
+        case "any": self = .any
         default: self = .tool(argument)
         }
     }
