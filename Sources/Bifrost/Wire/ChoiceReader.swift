@@ -73,7 +73,9 @@ struct ChoiceReader {
         while let name = try scanner.nextKey(in: bytes) {
             switch keys.key(for: name, in: bytes) {
             case .role: delta.role = try text(in: bytes).map(Role.init(rawValue:))
-            case .content: try readContent(into: &delta, in: bytes)
+            case .content:
+                let others = try readContent(into: &delta, in: bytes)
+                if !others.isEmpty { unknown[MessageKey.content.rawValue] = .array(others) }
             case .refusal: delta.refusal = try text(in: bytes) ?? delta.refusal
             case .reasoning: reasoning.reasoning = try text(in: bytes)
             case .reasoningContent: reasoning.reasoningContent = try text(in: bytes)
@@ -100,25 +102,48 @@ struct ChoiceReader {
         return text.string(in: bytes)
     }
 
-    /// Reads a text, or a list of parts, whose texts are joined.
-    private mutating func readContent(into delta: inout ChoiceDelta, in bytes: Span<UInt8>) throws(JSONError) {
-        guard try scanner.kind(in: bytes) == .array else { return delta.text = try text(in: bytes) ?? "" }
+    /// Reads a text, or a list of parts, whose texts are joined; returns the parts of other kinds where they are kept.
+    private mutating func readContent(
+        into delta: inout ChoiceDelta, in bytes: Span<UInt8>
+    ) throws(JSONError) -> [JSONValue] {
+        guard try scanner.kind(in: bytes) == .array else {
+            delta.text = try text(in: bytes) ?? ""
+            return []
+        }
+        var others: [JSONValue] = []
         try scanner.beginArray(in: bytes)
         while try scanner.nextElement(in: bytes) {
             guard try scanner.kind(in: bytes) == .object else {
                 delta.text += try text(in: bytes) ?? ""
                 continue
             }
-            try scanner.beginObject(in: bytes)
-            let keys = ContentPartKey.keys
-            while let name = try scanner.nextKey(in: bytes) {
-                switch keys.key(for: name, in: bytes) {
-                case .text: delta.text += try text(in: bytes) ?? ""
-                case .refusal: delta.refusal = try text(in: bytes).map { (delta.refusal ?? "") + $0 } ?? delta.refusal
-                case nil: try scanner.skipValue(in: bytes)
-                }
+            var part = scanner
+            if try !readPart(into: &delta, in: bytes), unknownFields.areKept {
+                others.append(try part.value(in: bytes, depth: unknownFields.maximumDepth, rule: .readAsNull))
             }
         }
+        return others
+    }
+
+    /// Reads a part of the content; tells whether it is a text or a refusal.
+    private mutating func readPart(into delta: inout ChoiceDelta, in bytes: Span<UInt8>) throws(JSONError) -> Bool {
+        var isKnown = false
+        try scanner.beginObject(in: bytes)
+        let keys = ContentPartKey.keys
+        while let name = try scanner.nextKey(in: bytes) {
+            guard let key = keys.key(for: name, in: bytes) else {
+                try scanner.skipValue(in: bytes)
+                continue
+            }
+            isKnown = true
+            let piece = try text(in: bytes) ?? ""
+            switch key {
+            case .text: delta.text += piece
+            case .refusal where !piece.isEmpty: delta.refusal = (delta.refusal ?? "") + piece
+            case .refusal: break
+            }
+        }
+        return isKnown
     }
 
     /// A list whose elements are kept as they are.

@@ -1,3 +1,4 @@
+import HTTPTransport
 import LLM
 import Testing
 
@@ -71,6 +72,18 @@ struct AnswerFieldTests {
     func aCostIsANumberOrAnObject(json: String, cost: Usage.Cost?) throws {
         let body = #"{"choices":[{"delta":{},"finish_reason":"stop"}],"usage":{"total_tokens":1,"cost":\#(json)}}"#
         #expect(try ChatStreamRun.result(of: [body]).get().usage?.cost == cost)
+    }
+
+    /// Such as pictures, which some providers put there.
+    @Test func partsOfOtherKindsAreKept() throws {
+        let picture = #"{"type":"image_url","image_url":{"url":"data:image/png;base64,AA=="}}"#
+        let body =
+            #"{"choices":[{"message":{"content":[{"type":"text","text":"a"},\#(picture)]},"finish_reason":"stop"}]}"#
+        let answer = try ChatResponseDecoder.decode(
+            Array(body.utf8), status: 200, fields: HTTPFields(), limits: AnswerLimits(), detail: [],
+            errors: ErrorDecoder(secrets: []))
+        #expect(answer.text == "a")
+        #expect(try answer.message.additionalFields == ["content": [JSONValue(parsing: picture)]])
     }
 
     @Test func aRefusalMayBeAPartOfTheContent() throws {
