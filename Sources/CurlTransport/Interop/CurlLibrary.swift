@@ -36,6 +36,11 @@ struct CurlLibrary: Sendable {
         }
     }
 
+    /// Whether one HTTP/2 stream's full receive buffer holds up all that its connection receives.
+    ///
+    /// The last frame that did not fit is handed over without its end, which is seen only when more bytes arrive.
+    var stopsAtFullBuffer: Bool { versionNumber < 0x080100 }
+
     private func has(_ feature: Int32) -> Bool { features & feature != 0 }
 
     private static func load() -> Result<CurlLibrary, HTTPTransportError> {

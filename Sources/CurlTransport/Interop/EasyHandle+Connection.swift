@@ -60,6 +60,8 @@ extension EasyHandle {
         set(CURLOPT_HTTP_VERSION, isKnown ? ccurl_http_version_2_prior_knowledge : ccurl_http_version_2_tls)
         // A request waits for a connection that is being made rather than making another.
         set(CURLOPT_PIPEWAIT, 1)
+        // Streams fill each other's buffers, and an end is lost in a full one; memory is used only as it fills.
+        if settings.library.stopsAtFullBuffer { set(CURLOPT_BUFFERSIZE, 1 << 20) }
     }
 
     private func setKeepAlive(_ keepAlive: CurlTransport.Configuration.KeepAlive?) {

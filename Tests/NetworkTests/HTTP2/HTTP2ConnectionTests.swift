@@ -102,6 +102,19 @@ extension Network {
             #expect(pair.server.seen("request").count == 100)
         }
 
+        @Test(
+            "an answer without a length ends beside a silent stream",
+            arguments: [20_000, 30_000, 40_000, 600_000, 900_000])
+        func endsBesideSilence(size: Int) async throws {
+            let pair = try HTTP2Pair()
+            var limits = TransferLimits.patient
+            limits.idle = .seconds(10)
+            let silence = try await pair.get("/silence").body
+            for _ in 0..<50 { #expect(try await Pattern.read(pair.get("/flood/\(size)", limits).body) == size) }
+            silence.cancel()
+            #expect(pair.server.seen("connection").count == 1)
+        }
+
         @Test("a server without HTTP/2 is spoken to in HTTP/1.1")
         func fallback() async throws {
             let certificates = try Certificates()
