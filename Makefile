@@ -28,7 +28,7 @@ test: deps ## Run the tests
 demo: deps ## A streamed chat, a tool call and a JSON answer against the embedded gateway
 	@swift run $(SWIFT_FLAGS) bifrost demo
 
-test-real: deps ## Test against LiteLLM's proxy and the official openai SDK (Python)
+test-real: deps ## Test against other gateways and the official openai SDK (Python)
 	@scripts/test-real
 
 test-net: ## Test behind real proxies: nginx, HAProxy, nghttpx

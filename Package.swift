@@ -51,6 +51,8 @@ let package = Package(
             dependencies: ["CurlTransport", "HTTPTransport"],
             path: "Tests/TransportProbe"
         ),
+        // Started by scripts/test-real against one gateway after the other.
+        .executableTarget(name: "GatewayProbe", dependencies: ["Bifrost", "LLM"], path: "Tests/GatewayProbe"),
         .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport"]),
         .testTarget(
             name: "CurlTransportTests",

@@ -30,6 +30,11 @@ def configuration(relay_base_url):
         "slow": {"mock_response": "Too late.", "mock_delay": 10},
         "relay": {"api_base": relay_base_url},
     }
+    return settings(models)
+
+
+def settings(models):
+    """A configuration that has these models and does nothing by itself."""
     return {
         "model_list": [
             {"model_name": name, "litellm_params": {"model": f"openai/{name}", "api_key": "none", **parameters}}
@@ -49,11 +54,21 @@ def is_ready(port):
         return False
 
 
-@contextmanager
 def litellm_proxy(folder, relay_base_url):
+    """The base URL of a running proxy whose models need no network."""
+    return proxy(folder, configuration(relay_base_url))
+
+
+def litellm_in_front_of(base_url, folder):
+    """The base URL of a running proxy that hands every model on to one upstream."""
+    return proxy(folder, settings({"*": {"model": "openai/*", "api_base": base_url}}))
+
+
+@contextmanager
+def proxy(folder, configured):
     """Yields the base URL of a running proxy."""
     folder, port = Path(folder), free_port()
-    (folder / "litellm.yaml").write_text(json.dumps(configuration(relay_base_url)))
+    (folder / "litellm.yaml").write_text(json.dumps(configured))
     binaries = Path(sys.executable).parent
     command = [binaries / "litellm", "--config", folder / "litellm.yaml", "--host", "127.0.0.1", "--port", str(port)]
     environment = {

@@ -1,10 +1,11 @@
-"""All tests against real servers; `run.py vectors faults litellm sdk` runs some of them."""
+"""All tests against real servers; `run.py vectors faults litellm sdk gateways` runs some of them."""
 import signal
 import sys
 import tempfile
 
 import command_against_faults
 import command_against_litellm
+import gateways
 import sdk_against_gateway
 import vectors_through_command
 from report import Report
@@ -16,6 +17,7 @@ def suites(report, folder):
         "faults": lambda: command_against_faults.run(report),
         "litellm": lambda: command_against_litellm.run(report, folder),
         "sdk": lambda: sdk_against_gateway.run(report, folder),
+        "gateways": lambda: gateways.run(report, folder),
     }
 
 
