@@ -50,6 +50,14 @@ static inline CURLcode ccurl_easy_set_write_callback(CURL *easy, CURLoption opti
     return curl_easy_setopt(easy, option, value);
 }
 
+static inline CURLcode ccurl_easy_set_read_callback(CURL *easy, curl_read_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_READFUNCTION, value);
+}
+
+static inline CURLcode ccurl_easy_set_seek_callback(CURL *easy, curl_seek_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, value);
+}
+
 static inline CURLcode ccurl_easy_set_opensocket_callback(CURL *easy, curl_opensocket_callback value) {
     return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, value);
 }
@@ -129,6 +137,9 @@ static const long ccurl_proto_http_https = 3;
 static const long ccurl_pipe_multiplex = 2;
 static const long ccurl_global_default = 3;
 static const size_t ccurl_writefunc_pause = 0x10000001;
+static const size_t ccurl_readfunc_abort = 0x10000000;
+static const size_t ccurl_readfunc_pause = 0x10000001;
+static const int ccurl_seekfunc_fail = 1;
 static const int ccurl_pause_continue = 0;
 static const int ccurl_pause_send = 1 << 2;
 static const int ccurl_poll_in = 1;

@@ -34,11 +34,14 @@ public final class CurlTransport: HTTPTransport {
     ///
     /// - Parameter request: The request.
     /// - Returns: The head, and the body still to be read.
-    /// - Throws: `HTTPTransportError`; `CancellationError` when the task was cancelled.
+    /// - Throws: `HTTPTransportError`, with `invalidRequest` when a file of the body cannot be read;
+    ///   `CancellationError` when the task was cancelled.
     public func execute(_ request: HTTPRequest) async throws -> HTTPResponse {
         try request.validate()
         let loop = leastLoaded
-        let transfer = Transfer(request, lowWaterMark: lowWaterMark, mailbox: loop.mailbox)
+        // The body is in no variable: its files are to be closed as soon as they are sent.
+        let transfer = Transfer(
+            request, try request.body.map(PreparedBody.init), lowWaterMark: lowWaterMark, mailbox: loop.mailbox)
         let body = TransferBody(transfer, loop: loop)
         return HTTPResponse(head: try await transfer.start(), body: HTTPBody(body))
     }

@@ -6,9 +6,6 @@ extension HTTPRequest {
         guard HTTPFieldRules.isToken(method) else { throw .invalidRequest("the method is not a token") }
         try validateURL()
         for field in fields.all { try field.validate() }
-        if let body, body.bytes == nil {
-            throw HTTPTransportError(.unsupported, "bodies from files cannot be sent yet")
-        }
         if let limit = shortestLimit, limit <= .zero { throw .invalidRequest("a time limit must be more than zero") }
     }
 

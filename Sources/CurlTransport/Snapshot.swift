@@ -5,7 +5,7 @@ extension CurlTransport {
         public var queued = 0
         /// Transfers that look a name up, connect or shake hands.
         public var connecting = 0
-        /// Transfers whose request is sent and whose answer has not begun.
+        /// Transfers whose request is sent, or being sent, and whose answer has not begun.
         public var awaitingHead = 0
         /// Transfers whose answer is being received.
         public var receiving = 0
@@ -17,6 +17,9 @@ extension CurlTransport {
         ///
         /// A paused transfer's is not watched.
         public var sockets = 0
+        /// Bytes of large request bodies that are in memory and were not sent: of files at most 256 KiB for each
+        /// transfer.
+        public var bytesBuffered = 0
 
         /// Transfers that were answered to the end.
         public var completed = 0
@@ -51,7 +54,8 @@ extension CurlTransport {
 
         private static var counts: [WritableKeyPath<Snapshot, Int>] {
             [
-                \.queued, \.connecting, \.awaitingHead, \.receiving, \.paused, \.ending, \.sockets, \.completed,
+                \.queued, \.connecting, \.awaitingHead, \.receiving, \.paused, \.ending, \.sockets, \.bytesBuffered,
+                \.completed,
                 \.failed, \.abandoned, \.newConnections, \.reusedConnections, \.bytesReceived, \.bytesSent,
                 \.wakeUps, \.kicks, \.spins,
             ]

@@ -24,7 +24,7 @@ public struct HTTPResponseHead: Hashable, Sendable {
     public var version: String
     /// The header fields, in order.
     public var fields: HTTPFields
-    /// When the request was sent; the start of every wait for the answer.
+    /// When the request was sent, a large body to its last byte; the start of every wait for the answer.
     public var requestSent: ContinuousClock.Instant
 
     /// Makes a head.

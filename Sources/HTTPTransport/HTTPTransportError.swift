@@ -63,7 +63,9 @@ public struct HTTPTransportError: Error, Sendable {
         /// The class's name.
         public var description: String { kind.rawValue }
 
-        /// The request is not valid HTTP or asks for a scheme other than http and https; nothing was sent.
+        /// The request is not valid HTTP, asks for a scheme other than http and https, or has a file in its body that
+        /// cannot be read; nothing was sent, unless ``HTTPTransportError/requestMayHaveArrived`` says so: a file may
+        /// fail, or become shorter, while it is sent.
         public static let invalidRequest = Code(kind: .invalidRequest)
         /// The host's name was not found.
         public static let nameLookup = Code(kind: .nameLookup)

@@ -4,9 +4,11 @@ public struct TransferLimits: Hashable, Sendable {
     public var queue: Duration?
     /// Name lookup, TCP, TLS and proxy together.
     public var connect: Duration?
-    /// From the request being sent to the first byte of the answer's head.
+    /// From the request being sent to the first byte of the answer's head; while a large body is being sent, how long no
+    /// byte of it leaves.
     public var firstByte: Duration?
-    /// Silence in bytes while the body is received; a time in which the reader was too slow does not count.
+    /// Silence in bytes while the body is received, or while a large body is sent; a time in which the reader was too slow
+    /// does not count.
     public var idle: Duration?
     /// The instant at which the whole transfer must be over.
     public var deadline: ContinuousClock.Instant?

@@ -35,6 +35,28 @@ public final class RawConnection: Sendable {
         }
     }
 
+    /// Reads the head of a request alone, with its line ends; nil when the peer closes before it is whole.
+    public func readHead() -> String? {
+        var bytes = received.withLock { $0 }
+        while true {
+            if let end = Data(bytes).range(of: Data("\r\n\r\n".utf8)) {
+                received.withLock { $0 = Array(bytes[end.upperBound...]) }
+                return String(decoding: bytes[..<end.upperBound], as: UTF8.self)
+            }
+            guard let more = read() else { return nil }
+            bytes += more
+        }
+    }
+
+    /// Reads what has come, waiting for it; nil when the peer has closed.
+    public func readSome() -> [UInt8]? {
+        let rest = received.withLock { received in
+            defer { received = [] }
+            return received
+        }
+        return rest.isEmpty ? read() : rest
+    }
+
     private static func split(_ bytes: [UInt8]) -> (Request, [UInt8])? {
         guard let end = Data(bytes).range(of: Data("\r\n\r\n".utf8)) else { return nil }
         let head = String(decoding: bytes[..<end.upperBound], as: UTF8.self)

@@ -12,6 +12,10 @@ protocol EasyHandleHandler: AnyObject {
     func headerLineReceived(_ line: UnsafeRawBufferPointer) -> Bool
     /// Body bytes, only valid during the call.
     func bodyReceived(_ bytes: UnsafeRawBufferPointer) -> BodyDisposition
+    /// The next bytes of the request's body go here.
+    func bodyWanted(_ space: UnsafeMutableRawBufferPointer) -> BodySupply
+    /// libcurl wants to send the body again from its start.
+    func replayWanted()
     /// This connection is up and the request is about to be written; nil when libcurl does not name it.
     ///
     /// False ends the transfer before it is.
@@ -28,6 +32,14 @@ enum BodyDisposition {
     case accept
     /// Nothing was taken; libcurl keeps them until the transfer is resumed.
     case pause
+}
+
+/// What there is of a request's body.
+enum BodySupply {
+    /// So many bytes; none at the end.
+    case bytes(Int)
+    /// Nothing yet; libcurl asks again when the transfer is resumed.
+    case wait
 }
 
 /// What libcurl's user pointers point to.
@@ -60,6 +72,23 @@ func headerCallback(_ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count:
     guard let handler = unsafe CallbackContext.from(data)?.handler else { return 0 }
     let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
     return unsafe handler.headerLineReceived(line) ? size * count : 0
+}
+
+func readCallback(_ space: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ data: UnsafeMutableRawPointer?)
+    -> Int
+{
+    guard let handler = unsafe CallbackContext.from(data)?.handler else { return ccurl_readfunc_abort }
+    let space = unsafe UnsafeMutableRawBufferPointer(start: space, count: size * count)
+    return switch unsafe handler.bodyWanted(space) {
+    case .bytes(let count): count
+    case .wait: ccurl_readfunc_pause
+    }
+}
+
+/// Whether to repeat a request is not libcurl's decision.
+func seekCallback(_ data: UnsafeMutableRawPointer?, _ offset: curl_off_t, _ origin: Int32) -> Int32 {
+    unsafe CallbackContext.from(data)?.handler?.replayWanted()
+    return ccurl_seekfunc_fail
 }
 
 func prereqCallback(

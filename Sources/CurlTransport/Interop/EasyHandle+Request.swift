@@ -3,10 +3,10 @@ internal import HTTPTransport
 
 extension EasyHandle {
     /// Sets everything that a request asks for.
-    mutating func prepare(_ request: HTTPRequest, userAgent: String) {
+    mutating func prepare(_ request: HTTPRequest, _ body: PreparedBody?, userAgent: String) {
         set(CURLOPT_URL, request.url)
         setConnectBackstop(request.limits.connect)
-        setMethod(request)
+        setMethod(request.method, body)
         setList(CURLOPT_HTTPHEADER, Self.headerLines(of: request, userAgent: userAgent))
     }
 
@@ -16,16 +16,17 @@ extension EasyHandle {
         set(CURLOPT_CONNECTTIMEOUT_MS, Int(min(seconds, Int64(Int32.max / 1000))) * 1000)
     }
 
-    private func setMethod(_ request: HTTPRequest) {
-        switch (request.method, request.body?.bytes) {
-        case ("HEAD", nil):
-            set(CURLOPT_NOBODY, 1)
-        case ("GET", nil):
-            set(CURLOPT_HTTPGET, 1)
-        case (let method, let body):
-            if let body { setBody(body) } else if method == "POST" { setBody([]) }
-            if method != "POST" { set(CURLOPT_CUSTOMREQUEST, method) }
+    private mutating func setMethod(_ method: String, _ body: PreparedBody?) {
+        switch (method, body) {
+        case ("HEAD", nil): set(CURLOPT_NOBODY, 1)
+        case ("GET", nil): set(CURLOPT_HTTPGET, 1)
+        case (_, .whole(let bytes)): setBody(bytes)
+        case (_, .upload(let upload)): setUpload(size: upload.size)
+        case ("POST", nil): setBody([])
+        case (_, nil): break
         }
+        let isKnown = method == "POST" || body == nil && (method == "HEAD" || method == "GET")
+        if !isKnown { set(CURLOPT_CUSTOMREQUEST, method) }
     }
 
     private static func headerLines(of request: HTTPRequest, userAgent: String) -> [String] {

@@ -17,6 +17,8 @@ struct EasyHandle: ~Copyable {
     private let errorText: UnsafeMutablePointer<CChar>
     /// What options refer to, since libcurl does not copy lists.
     private var lists: [UnsafeMutablePointer<curl_slist>]
+    /// What the request sends, since libcurl does not copy that either.
+    private var body: [UInt8] = []
 
     /// Makes a handle; nil when memory is out.
     init?() {
@@ -30,7 +32,7 @@ struct EasyHandle: ~Copyable {
     }
 
     deinit {
-        // The handle goes first: it refers to the lists, the text and the context until then.
+        // The handle goes first: it refers to the lists, the text, the body and the context until then.
         unsafe curl_easy_cleanup(pointer)
         unsafe lists.forEach { unsafe curl_slist_free_all($0) }
         unsafe errorText.deallocate()
@@ -76,14 +78,31 @@ struct EasyHandle: ~Copyable {
         return unsafe value.withCString { unsafe ccurl_easy_set_string(pointer, option, $0) == CURLE_OK }
     }
 
-    /// Sets the body, which libcurl copies.
-    func setBody(_ body: [UInt8]) {
-        unsafe ccurl_easy_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
+    /// Sets the body; the handle keeps it.
+    mutating func setBody(_ bytes: [UInt8]) {
+        body = bytes
+        unsafe ccurl_easy_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
+        // Without an address libcurl would ask the callback for the body.
+        guard !bytes.isEmpty else {
+            set(CURLOPT_COPYPOSTFIELDS, "")
+            return
+        }
         unsafe body.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress else { return }
-            _ = unsafe ccurl_easy_set_bytes(pointer, CURLOPT_COPYPOSTFIELDS, base)
+            // Outlives the closure: the elements of an array stay where they are until it is changed or released.
+            _ = unsafe ccurl_easy_set_bytes(pointer, CURLOPT_POSTFIELDS, base)
         }
-        if body.isEmpty { set(CURLOPT_COPYPOSTFIELDS, "") }
+    }
+
+    /// The handler is asked for the body, so many bytes of it.
+    func setUpload(size: Int) {
+        let data = unsafe Unmanaged.passUnretained(context).toOpaque()
+        set(CURLOPT_POST, 1)
+        unsafe ccurl_easy_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(size))
+        unsafe ccurl_easy_set_read_callback(pointer, readCallback)
+        unsafe ccurl_easy_set_pointer(pointer, CURLOPT_READDATA, data)
+        unsafe ccurl_easy_set_seek_callback(pointer, seekCallback)
+        unsafe ccurl_easy_set_pointer(pointer, CURLOPT_SEEKDATA, data)
     }
 
     /// Sets a text option from memory, which libcurl copies.
@@ -102,7 +121,7 @@ struct EasyHandle: ~Copyable {
         unsafe lists.append(list)
     }
 
-    /// Lets a paused transfer go on; kept bytes come through the body callback before this returns.
+    /// Lets a paused transfer go on, in both directions; kept bytes come through the body callback before this returns.
     func resume() {
         // An error here ends the transfer by itself; on a handle without a connection it means nothing.
         _ = unsafe curl_easy_pause(pointer, ccurl_pause_continue)

@@ -17,11 +17,33 @@ extension ActiveTransfer: EasyHandleHandler {
         }
         progress.requestStarted = true
         requestSent = loop.now
-        watch.requestStarted(at: loop.now)
+        watch.requestStarted(at: loop.now, sendsBody: upload != nil)
         loop.connected(self)
         if let connection { loop.joined(self, connection) }
         changedPhase()
         return true
+    }
+
+    func replayWanted() { progress.replayRefused = true }
+
+    func bodyWanted(_ space: UnsafeMutableRawBufferPointer) -> BodySupply {
+        guard !isEnded else { return .wait }
+        guard upload != nil else { return .bytes(0) }
+        let taken = unsafe upload?.take(into: space)
+        if let read = upload?.nextRead() { loop.blocksToRead.append((transfer, read)) }
+        isStarved = taken == nil
+        guard let taken else { return .wait }
+        bytesTaken()
+        return .bytes(taken)
+    }
+
+    private func bytesTaken() {
+        let isLast = upload?.left == 0
+        loop.hasSent = true
+        watch.bytesSent(at: loop.now, isLast: isLast)
+        guard isLast else { return }
+        uploaded = loop.now
+        upload = nil
     }
 
     func headerLineReceived(_ line: UnsafeRawBufferPointer) -> Bool {
@@ -58,7 +80,7 @@ extension ActiveTransfer: EasyHandleHandler {
             dropped += bytes.count
             if windUpIsOver { loop.touch(self) }
             return .accept
-        case .queued, .connecting, .awaitingHead, .receiving, .paused:
+        case .queued, .connecting, .sending, .awaitingHead, .receiving, .paused:
             return unsafe stage(bytes)
         }
     }

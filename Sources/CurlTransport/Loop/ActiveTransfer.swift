@@ -45,7 +45,13 @@ final class ActiveTransfer: TimerHeapMember {
     var firstByte: ContinuousClock.Instant?
     var pausedSince: ContinuousClock.Instant?
     private var pausedTime = Duration.zero
-    private var uploadedAtLastCheck = 0
+    /// A body that is sent bit by bit; nil when it is sent.
+    var upload: Upload?
+    /// libcurl waits for the next bytes of the body.
+    var isStarved = false
+    /// When the last bytes of an upload left.
+    var uploaded: ContinuousClock.Instant?
+    private let bodySize: Int
     let started: ContinuousClock.Instant
     unowned let loop: LoopDriver
 
@@ -58,7 +64,10 @@ final class ActiveTransfer: TimerHeapMember {
         self.watch = LimitWatch(transfer.request.limits, submitted: transfer.submitted)
         self.head = ResponseHeadParser(maximumSize: loop.configuration.maximumHeadSize)
         self.easy.prepare(loop.settings)
-        self.easy.prepare(transfer.request, userAgent: loop.configuration.userAgent)
+        let body = transfer.takeBody()
+        self.bodySize = body?.size ?? 0
+        if case .upload(let upload) = body { self.upload = upload }
+        self.easy.prepare(transfer.request, body, userAgent: loop.configuration.userAgent)
         self.easy.attach(self)
     }
 
@@ -67,7 +76,7 @@ final class ActiveTransfer: TimerHeapMember {
     /// Unread bytes here and with the reader.
     var pending: Int { staged.count + unread }
     /// Whether the request's body has left for the connection.
-    var isRequestSent: Bool { easy.bytesSent >= transfer.request.body?.bytes?.count ?? 0 }
+    var isRequestSent: Bool { easy.bytesSent >= bodySize }
     /// Whether libcurl shares the connection among streams, so that its socket must not be masked.
     var sharesConnection: Bool { head.version.utf8.starts(with: "HTTP/2".utf8) }
 }
@@ -104,7 +113,8 @@ extension ActiveTransfer {
             isHeadDelivered = true
             delivery.metrics = metrics(isOver: false)
             delivery.head = HTTPResponseHead(
-                status: head.status, version: head.version, fields: head.fields, requestSent: requestSent ?? started)
+                status: head.status, version: head.version, fields: head.fields,
+                requestSent: uploaded ?? requestSent ?? started)
         }
         return delivery
     }
@@ -162,7 +172,6 @@ extension ActiveTransfer {
     func firedLimit() -> HTTPTransportError? {
         noteRequestStartIfUntold()
         guard let (name, value) = watch.fired(at: loop.now) else { return nil }
-        if name == .firstByte && uploadProgressed() { return nil }
         var error = HTTPTransportError(.timeout, message(name), requestMayHaveArrived: progress.requestStarted)
         error.limit = name
         error.limitValue = value
@@ -171,18 +180,13 @@ extension ActiveTransfer {
         return error
     }
 
+    private var isSending: Bool {
+        if case .sending = watch.phase { true } else { false }
+    }
+
     private var connectStage: HTTPTransportError.ConnectStage {
         if !progress.socketOpened { return .nameLookup }
         return easy.isConnected ? .handshake : .tcp
-    }
-
-    /// A large body that is still being taken by the server moves the start of the wait for the answer.
-    private func uploadProgressed() -> Bool {
-        let sent = easy.bytesSent
-        guard sent > uploadedAtLastCheck, sent < transfer.request.body?.bytes?.count ?? 0 else { return false }
-        uploadedAtLastCheck = sent
-        watch.requestStarted(at: loop.now)
-        return true
     }
 
     /// A libcurl that does not announce requests tells by its counters that the connection is up.
@@ -200,6 +204,7 @@ extension ActiveTransfer {
             case .tcp: "the host did not accept a connection in time"
             case .handshake: "the TLS or proxy handshake was not done in time"
             }
+        case _ where isSending && limit != .total: "no byte of the request's body was sent for too long"
         case .firstByte: "the answer did not begin in time"
         case .idle: "nothing was received for too long"
         case .total: "the call took too long"

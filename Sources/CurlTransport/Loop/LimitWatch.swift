@@ -14,9 +14,13 @@ struct LimitWatch {
         case queued(since: Instant)
         /// Name lookup, TCP, TLS, proxy.
         ///
-        /// Next: awaitingHead; queued, when the address is known and many wait to connect to it.
+        /// Next: sending, awaitingHead; queued, when the address is known and many wait to connect to it.
         case connecting(since: Instant)
-        /// The request is on its way, no byte of the final head has come.
+        /// The request's body is on its way; the last bytes of it left then.
+        ///
+        /// Next: awaitingHead, receiving.
+        case sending(since: Instant)
+        /// The request is sent, no byte of the final head has come.
         ///
         /// Next: receiving.
         case awaitingHead(since: Instant)
@@ -60,7 +64,16 @@ extension LimitWatch {
         if case .queued = phase { phase = .connecting(since: now) }
     }
 
-    mutating func requestStarted(at now: Instant) { phase = .awaitingHead(since: now) }
+    /// A body that is not sent with the head is still to be sent.
+    mutating func requestStarted(at now: Instant, sendsBody: Bool = false) {
+        phase = sendsBody ? .sending(since: now) : .awaitingHead(since: now)
+    }
+
+    /// Bytes of the body have left; they may be the last.
+    mutating func bytesSent(at now: Instant, isLast: Bool) {
+        lastByte = now
+        if case .sending = phase { phase = isLast ? .awaitingHead(since: now) : .sending(since: now) }
+    }
 
     mutating func headStarted(at now: Instant) {
         phase = .receiving
@@ -98,6 +111,8 @@ extension LimitWatch {
         return switch phase {
         case .queued: (.queue, limits.queue)
         case .connecting: (.connect, limits.connect)
+        case .sending:
+            sendingLimit == limits.firstByte ? (.firstByte, limits.firstByte) : (.idle, limits.idle)
         case .awaitingHead: (.firstByte, limits.firstByte)
         case .receiving: (.idle, limits.idle)
         case .paused, .windingUp, .ended: nil
@@ -110,10 +125,15 @@ extension LimitWatch {
         return since + Self.windUpTime <= now
     }
 
+    /// A server that takes no more bytes neither answers nor lets the body flow.
+    private var sendingLimit: Duration? {
+        [limits.firstByte, limits.idle].compactMap { $0 }.min()
+    }
+
     private var total: Instant? {
         switch phase {
         case .windingUp, .ended: nil
-        case .queued, .connecting, .awaitingHead, .receiving, .paused: limits.deadline
+        case .queued, .connecting, .sending, .awaitingHead, .receiving, .paused: limits.deadline
         }
     }
 
@@ -121,6 +141,7 @@ extension LimitWatch {
         switch phase {
         case .queued(let since): limits.queue.map { since + $0 }
         case .connecting(let since): limits.connect.map { since + $0 }
+        case .sending(let since): sendingLimit.map { since + $0 }
         case .awaitingHead(let since): limits.firstByte.map { since + $0 }
         case .receiving: limits.idle.map { lastByte + $0 }
         case .windingUp(let since): since + Self.windUpTime

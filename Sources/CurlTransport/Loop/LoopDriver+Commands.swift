@@ -15,6 +15,7 @@ extension LoopDriver {
         for command in commands {
             switch command {
             case .resume(let transfer): if let active = find(transfer) { toResume.append(active) }
+            case .feed(let transfer, let block): feed(transfer, block)
             case .windUp(let transfer): windUp(transfer)
             case .watch(let transfer): if let active = find(transfer) { setTimer(active) }
             case .cancel, .execute, .start, .report, .shutDown: break
@@ -26,7 +27,7 @@ extension LoopDriver {
             case .start(let transfer): start(transfer)
             case .report(let continuation): continuation.resume(returning: snapshot())
             case .shutDown(let mode, let whenDone): beginShutdown(mode, whenDone)
-            case .cancel, .resume, .windUp, .watch: break
+            case .cancel, .feed, .resume, .windUp, .watch: break
             }
         }
     }
@@ -82,7 +83,7 @@ extension LoopDriver {
             case .start(let transfer): admissions.release(transfer.origin)
             case .report(let continuation): continuation.resume(returning: snapshot())
             case .shutDown(_, let whenDone): if let whenDone { waiting.append(whenDone) }
-            case .resume, .cancel, .windUp, .watch: break
+            case .feed, .resume, .cancel, .windUp, .watch: break
             }
         }
         return waiting
@@ -92,10 +93,11 @@ extension LoopDriver {
         var snapshot = statistics
         snapshot.sockets = poller.socketCount
         for active in transfers.values {
+            snapshot.bytesBuffered += active.upload?.buffered ?? 0
             switch active.watch.phase {
             case .queued: snapshot.queued += 1
             case .connecting: snapshot.connecting += 1
-            case .awaitingHead: snapshot.awaitingHead += 1
+            case .sending, .awaitingHead: snapshot.awaitingHead += 1
             case .receiving: snapshot.receiving += 1
             case .paused: snapshot.paused += 1
             case .windingUp, .ended: snapshot.ending += 1

@@ -23,6 +23,10 @@ final class LoopDriver {
     var suspectOrigins: Set<Origin> = []
     var touched: [ActiveTransfer] = []
     var toResume: [ActiveTransfer] = []
+    /// Blocks of files that are to be read.
+    var blocksToRead: [(Transfer, Upload.Read)] = []
+    /// Bytes of a body were sent in this turn.
+    var hasSent = false
     /// Answered on a shared connection before their request was sent.
     var answeredEarly: [ActiveTransfer] = []
     /// The transfers on each connection that may be shared.
@@ -79,11 +83,13 @@ final class LoopDriver {
         serveAnsweredEarly()
         endCompleted()
         fireLimits()
-        let isUseful = hasCommands || !touched.isEmpty || !leaving.isEmpty
+        let isUseful = hasCommands || !touched.isEmpty || !leaving.isEmpty || hasSent
+        hasSent = false
         flush()
         releaseLeaving()
         sendResets()
         letThrough()
+        readBlocks()
         closeIdle()
         poller.applyChanges()
         if spinGuard.turned(usefully: isUseful, at: now) { poller.rest() }

@@ -9,6 +9,8 @@ enum Command {
     case execute(Transfer)
     /// The turn of a waiting transfer has come: it holds a slot now.
     case start(Transfer)
+    /// The block of a file that its upload asked for was read, or could not be.
+    case feed(Transfer, Result<[UInt8], HTTPTransportError>)
     /// The reader has drained the buffer: let the transfer go on.
     case resume(Transfer)
     /// The reader gave the transfer up: end it now.

@@ -34,3 +34,5 @@ struct Queue<Element> {
         isEmpty ? nil : body(&elements[elements.count - 1])
     }
 }
+
+extension Queue: Sendable where Element: Sendable {}

@@ -14,9 +14,11 @@ final class Transfer: Sendable {
     /// The way to the loop that it belongs to.
     let mailbox: Mailbox
     private let state: Mutex<StateMachine>
+    private let body: Mutex<PreparedBody?>
 
-    init(_ request: HTTPRequest, lowWaterMark: Int, mailbox: Mailbox) {
+    init(_ request: HTTPRequest, _ body: PreparedBody?, lowWaterMark: Int, mailbox: Mailbox) {
         self.request = request
+        self.body = Mutex(body)
         self.origin = Origin(of: request.url)
         self.submitted = .now
         self.state = Mutex(StateMachine(lowWaterMark: lowWaterMark))
@@ -108,6 +110,14 @@ extension Transfer {
         var resumeTransfer: Bool
         /// Bytes that were not read yet.
         var unread: Int
+    }
+
+    /// The body to be sent; whoever takes it owns its open files.
+    func takeBody() -> PreparedBody? {
+        body.withLock { body in
+            defer { body = nil }
+            return body
+        }
     }
 
     /// Hands over what a turn has brought and wakes the reader.

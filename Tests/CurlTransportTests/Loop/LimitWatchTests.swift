@@ -46,6 +46,34 @@ struct LimitWatchTests {
         #expect(watch.fired(at: at(60))?.name == .total)
     }
 
+    @Test("a body on its way has the shorter of firstByte and idle, and bytes that leave start the wait anew")
+    mutating func sending() {
+        watch.connectBegan(at: at(0))
+        watch.requestStarted(at: at(1), sendsBody: true)
+        #expect(watch.deadline == at(4))
+        watch.bytesSent(at: at(3), isLast: false)
+        #expect(watch.fired(at: at(5.999)) == nil)
+        #expect(watch.fired(at: at(6))?.name == .firstByte)
+        watch.bytesSent(at: at(5), isLast: true)
+        #expect(watch.phase == .awaitingHead(since: at(5)))
+        var patient = LimitWatch(TransferLimits(firstByte: .seconds(9), idle: .seconds(4)), submitted: start)
+        patient.requestStarted(at: at(1), sendsBody: true)
+        #expect(patient.fired(at: at(5))?.name == .idle)
+        patient.bytesSent(at: at(2), isLast: true)
+        #expect(patient.fired(at: at(10.999)) == nil)
+        #expect(patient.fired(at: at(11))?.name == .firstByte)
+    }
+
+    @Test("bytes that leave after the answer has begun are no silence")
+    mutating func sendingBehindHead() {
+        watch.connectBegan(at: at(0))
+        watch.requestStarted(at: at(1), sendsBody: true)
+        watch.headStarted(at: at(2))
+        watch.bytesSent(at: at(4), isLast: true)
+        #expect(watch.phase == .receiving)
+        #expect(watch.deadline == at(8))
+    }
+
     @Test("who has waited for an address and must queue then starts that wait anew, and connecting, too")
     mutating func queueAfterLookup() {
         watch.connectBegan(at: at(0))

@@ -42,6 +42,8 @@ class Connection:
             head += self.receive()
         path = head.split(b" ")[1].decode()
         say("request", self.number, path)
+        head, _, self.rest = head.partition(b"\r\n\r\n")
+        self.length = next((int(line[16:]) for line in head.split(b"\r\n") if line.startswith(b"Content-Length: ")), 0)
         return path
 
     def receive(self):
@@ -119,6 +121,16 @@ def flood(connection, size):
             say("sent", connection.number, sent)
 
 
+def upload(connection):
+    body = bytearray(connection.rest)
+    while len(body) < connection.length:
+        body += connection.receive()
+    pattern = PATTERN * (len(body) // len(PATTERN) + 1)
+    told = f"{len(body)} {body == pattern[: len(body)]}".encode()
+    connection.head(f"Content-Length: {len(told)}")
+    connection.send(told)
+
+
 def ticks(connection):
     connection.head("Content-Type: text/event-stream", "Transfer-Encoding: chunked")
     while not connection.is_gone(0.05):
@@ -131,7 +143,7 @@ def silence(connection):
     connection.wait_until_gone()
 
 
-PATHS = {path.__name__: path for path in (plain, cut, flood, ticks, silence)}
+PATHS = {path.__name__: path for path in (plain, cut, flood, upload, ticks, silence)}
 
 
 def serve(number, raw, tls):
