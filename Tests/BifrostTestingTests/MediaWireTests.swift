@@ -83,7 +83,7 @@ struct MediaWireTests {
     @Test(arguments: [
         ("/v1/audio/speech", #"{"model":"openai/x"}"#, 400), ("/v1/audio/speech", #"{"model":"x","input":"a"}"#, 400),
         ("/openai/v1/audio/speech", "nonsense", 500), ("/v1/images/generations", #"{"model":"openai/x"}"#, 400),
-        ("/v1/audio/transcriptions", "{}", 400),
+        ("/v1/audio/transcriptions", "{}", 400), ("/v1/batches", #"{"input_file_id":"file-1"}"#, 400),
         ("/v1/audio/speech", #"{"model":"openai/rate-limited","input":"a"}"#, 429),
     ])
     func whatIsWrongIsRefused(path: String, body: String, status: Int) async throws {
@@ -92,6 +92,15 @@ struct MediaWireTests {
             let answer = try client.answer()
             #expect(answer.status == status)
             #expect(try answer.json()["error"]?["message"]?.string?.isEmpty == false)
+        }
+    }
+
+    @Test func theDropInHasNoPathForResults() async throws {
+        try await withGateway { _, client in
+            try client.get("/openai/v1/batches/batch_1/results")
+            #expect(try client.answer().header("content-type") == "text/html; charset=utf-8")
+            try client.get("/v1/batches/batch_1/results")
+            #expect(try client.answer().status == 404)
         }
     }
 }
