@@ -14,7 +14,10 @@ struct BifrostCommand: AsyncParsableCommand {
 
             \(HelpText.exitCodes)
             """,
-        subcommands: [ChatCommand.self, DemoCommand.self, SSECommand.self, ServeCommand.self]
+        subcommands: [
+            ChatCommand.self, DemoCommand.self, SSECommand.self, ServeCommand.self,
+            SpeakCommand.self, TranscribeCommand.self, ImageCommand.self,
+        ]
     )
 
     static func main() async {

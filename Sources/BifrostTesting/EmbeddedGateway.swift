@@ -16,6 +16,9 @@ import Synchronization
 /// A chat with the field `x-bf-cache-key` is looked up in a cache: a recorded request with the same key, path and body,
 /// and without `x-bf-cache-no-store: true`, is a hit. `x-bf-send-back-raw-request` and `…-response` are obeyed.
 ///
+/// Any model of a known provider speaks, listens and draws. Files and batches are found again in the record of requests,
+/// and are gone with it; a batch is completed when it is asked for the third time.
+///
 /// A gateway that is not stopped serves until the process ends.
 ///
 /// A model named after a ``Fault``, such as `openai/rate-limited`, always shows that fault, so that programs in any

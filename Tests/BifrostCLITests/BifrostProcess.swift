@@ -75,7 +75,7 @@ final class BifrostProcess: Sendable {
     }
 
     /// Next to the test bundle, where the build puts it.
-    private static var executable: URL {
+    static var executable: URL {
         URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "bifrost")
     }
 

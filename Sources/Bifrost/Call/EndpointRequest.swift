@@ -36,6 +36,8 @@ struct EndpointRequest: Sendable {
     var fields: [(name: String, value: String)]
     /// Whether the body has fields that the gateway hands on only when it is told to.
     var passesExtraFields = false
+    /// Whether the answer carries images or sound: it may be as large as ``AnswerLimits/media``.
+    var carriesMedia = false
     var gateway: GatewayOptions
     var limits: TimeLimits
     /// Whether the answer is read as it arrives.

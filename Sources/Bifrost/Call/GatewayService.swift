@@ -23,7 +23,7 @@ struct GatewayService: Sendable {
             transport: transport,
             limits: limits,
             retries: config.retries,
-            answerLimits: answerLimits,
+            answerLimits: request.carriesMedia ? answerLimits.ofMedia : answerLimits,
             errors: ErrorDecoder(secrets: secrets(gateway)),
             clock: clock
         )

@@ -9,6 +9,7 @@ final class AnswerReader<Decoder: StreamDecoder> {
     private var attempt: CallAttempt
     private var decoder: Decoder
     private var patience: StreamPatience
+    private var bytesEnded = false
     private var ended = false
 
     init(
@@ -27,7 +28,7 @@ final class AnswerReader<Decoder: StreamDecoder> {
     func next() async throws -> Decoder.Element? {
         while !ended {
             if let element = try decoded() { return element }
-            if decoder.isDone { try finish(connectionLost: false) } else { try await receive() }
+            if decoder.isDone || bytesEnded { try finish(connectionLost: false) } else { try await receive() }
         }
         return nil
     }
@@ -54,10 +55,15 @@ final class AnswerReader<Decoder: StreamDecoder> {
         do {
             let bytes = try await body.read(until: patience.end(ofWaitFrom: start))
             patience.waited(start.duration(to: call.clock.now()))
-            if let bytes { decoder.append(bytes) } else { try finish(connectionLost: false) }
+            if let bytes { decoder.append(bytes) } else { endBytes() }
         } catch let error as HTTPTransportError {
             try interrupted(by: error)
         }
+    }
+
+    private func endBytes() {
+        bytesEnded = true
+        decoder.bytesEnded()
     }
 
     /// Judges a transfer that broke off: when the answer is complete, nothing is missing.

@@ -23,6 +23,9 @@ protocol StreamDecoder: Sendable {
 
     mutating func append(_ bytes: [UInt8])
 
+    /// Says that no more bytes come, so that what needs no end mark can still be read.
+    mutating func bytesEnded()
+
     /// The next element; nil when it takes more bytes, or when the stream is done.
     mutating func next() throws(LLMError) -> Element?
 
@@ -45,4 +48,6 @@ extension StreamDecoder {
     var partial: ChatResponse? { nil }
 
     static func isContent(_ element: Element) -> Bool { true }
+
+    mutating func bytesEnded() {}
 }

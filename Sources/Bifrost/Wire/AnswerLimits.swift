@@ -8,6 +8,10 @@ public struct AnswerLimits: Sendable, Hashable {
     public var line: Int
     /// The most bytes of one event of a stream.
     public var event: Int
+    /// The most bytes of an answer with images or sound in it, and of one line and one event of its stream.
+    ///
+    /// An image is tens of megabytes on one line; ``body``, ``line`` and ``event`` do not count there.
+    public var media: Int
     /// The most choices of an answer.
     public var choices: Int
     /// The most tool calls of a choice.
@@ -22,6 +26,7 @@ public struct AnswerLimits: Sendable, Hashable {
     ///   - errorBody: The most bytes of an error's body that are read.
     ///   - line: The most bytes of one line of a stream.
     ///   - event: The most bytes of one event of a stream.
+    ///   - media: The most bytes of an answer with images or sound in it, and of one line and event of its stream.
     ///   - choices: The most choices of an answer.
     ///   - toolCalls: The most tool calls of a choice.
     ///   - jsonDepth: The most levels of lists and objects in values that are kept.
@@ -30,6 +35,7 @@ public struct AnswerLimits: Sendable, Hashable {
         errorBody: Int = 1 << 20,
         line: Int = 16 << 20,
         event: Int = 32 << 20,
+        media: Int = 128 << 20,
         choices: Int = 128,
         toolCalls: Int = 128,
         jsonDepth: Int = 512
@@ -38,8 +44,16 @@ public struct AnswerLimits: Sendable, Hashable {
         self.errorBody = errorBody
         self.line = line
         self.event = event
+        self.media = media
         self.choices = choices
         self.toolCalls = toolCalls
         self.jsonDepth = jsonDepth
+    }
+
+    /// The limits where ``media`` stands in for those of text.
+    var ofMedia: AnswerLimits {
+        var limits = self
+        (limits.body, limits.line, limits.event) = (media, media, media)
+        return limits
     }
 }

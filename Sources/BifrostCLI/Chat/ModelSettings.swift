@@ -30,9 +30,9 @@ struct ModelSettings {
     var hasBaseURL: Bool { connection.baseURL != nil || !config.baseURL.isEmpty }
 
     /// Points the settings at the embedded gateway.
-    mutating func useEmbeddedGateway(at baseURL: String) {
+    mutating func useEmbeddedGateway(at baseURL: String, model: String = embeddedModel) {
         config.baseURL = baseURL
-        if connection.model == nil, config.model.isEmpty { config.model = Self.embeddedModel }
+        if connection.model == nil, config.model.isEmpty { config.model = model }
     }
 
     /// Makes the model.

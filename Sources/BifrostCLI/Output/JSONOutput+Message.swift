@@ -60,7 +60,7 @@ extension JSONOutput {
         ]
     }
 
-    private static func metrics(_ metadata: ResponseMetadata) -> JSONOutput {
+    static func metrics(_ metadata: ResponseMetadata) -> JSONOutput {
         guard let metrics = metadata.metrics else { return nil }
         return [
             "attempts": .integer(metadata.attempts),

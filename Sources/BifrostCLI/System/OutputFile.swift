@@ -20,12 +20,14 @@ struct OutputFile {
 
     func write(_ text: String) throws {
         var text = text
-        try text.withUTF8 { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                rest = rest.dropFirst(try writeSome(UnsafeBufferPointer(rebasing: rest)))
-            }
-        }
+        try text.withUTF8(writeAll)
+    }
+
+    func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBufferPointer(writeAll) }
+
+    private func writeAll(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty { rest = rest.dropFirst(try writeSome(UnsafeBufferPointer(rebasing: rest))) }
     }
 
     /// Writes what may get lost: remarks on standard error.

@@ -38,4 +38,6 @@ public struct AudioFormat: RawRepresentable, Hashable, Sendable, Codable {
     public static let aac = AudioFormat(rawValue: "aac")
     /// Bare samples of 16 bits; the only one that OpenAI streams.
     public static let pcm16 = AudioFormat(rawValue: "pcm16")
+    /// Bare samples of 16 bits, as a speech endpoint names them.
+    public static let pcm = AudioFormat(rawValue: "pcm")
 }
