@@ -15,6 +15,12 @@ struct Router: Sendable {
         let reply = nextReply()
         // A scripted reply is exact: nothing is added to it.
         if case .script(let script) = reply?.content { return script }
+        if let script = ResponsesEndpoint(router: self, flavour: flavour).script(endpoint, reply) {
+            return correlated(script)
+        }
+        if let script = JobsEndpoint(router: self, flavour: flavour).script(endpoint, reply) {
+            return correlated(script)
+        }
         switch (request.method, endpoint) {
         case _ where reply != nil, ("POST", "chat/completions"):
             return correlated(ChatEndpoint(router: self, flavour: flavour).script(reply))
