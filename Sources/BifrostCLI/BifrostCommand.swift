@@ -14,7 +14,7 @@ struct BifrostCommand: AsyncParsableCommand {
 
             \(HelpText.exitCodes)
             """,
-        subcommands: [ChatCommand.self, DemoCommand.self, SSECommand.self, ServeCommand.self]
+        subcommands: [ChatCommand.self, RespondCommand.self, DemoCommand.self, SSECommand.self, ServeCommand.self]
     )
 
     static func main() async {
