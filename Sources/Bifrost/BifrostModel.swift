@@ -10,7 +10,7 @@ public import LLM
 /// A value: copies share the transport and with it the connections.
 public struct BifrostModel: ChatModel {
     let service: GatewayService
-    private var tools: [ToolDefinition] = []
+    private(set) var tools: [ToolDefinition] = []
 
     /// Makes a model and checks the whole configuration; nothing is sent.
     ///

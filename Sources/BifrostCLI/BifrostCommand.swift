@@ -15,8 +15,8 @@ struct BifrostCommand: AsyncParsableCommand {
             \(HelpText.exitCodes)
             """,
         subcommands: [
-            ChatCommand.self, DemoCommand.self, SSECommand.self, ServeCommand.self,
-            SpeakCommand.self, TranscribeCommand.self, ImageCommand.self,
+            ChatCommand.self, RespondCommand.self, SpeakCommand.self, TranscribeCommand.self, ImageCommand.self,
+            DemoCommand.self, SSECommand.self, ServeCommand.self,
         ]
     )
 

@@ -63,9 +63,9 @@ public final class EmbeddedGateway: Sendable {
 
     /// Answers the next requests with these replies, in order, instead of the built-in model.
     ///
-    /// They go to any request under `/v1/` and `/openai/`, after the check of the key; `/health` never takes one. For
-    /// endpoints other than chat, errors and faults look the same, and an answer is given by exact steps or
-    /// ``Reply/json(_:status:)``.
+    /// They go to any request under `/v1/` and `/openai/`, after the check of the key; `/health` never takes one.
+    /// Responses take the replies of chats. For other endpoints, errors and faults look the same, and an answer is given
+    /// by exact steps or ``Reply/json(_:status:)``.
     public func enqueue(_ replies: Reply...) { server.replies.withLock { $0 += replies } }
 }
 

@@ -38,16 +38,29 @@ extension GatewayService {
         options: GenerateOptions,
         streamed: Bool
     ) throws(LLMError) -> ChatCall {
+        let request = try chatRequest(
+            messages, tools: tools, options: options, streamed: streamed, flavour: baseURL.flavour)
+        return ChatCall(call: try call(request), detail: options.detail)
+    }
+
+    /// Makes a request for a chat completion.
+    func chatRequest(
+        _ messages: [Message],
+        tools: [ToolDefinition],
+        options: GenerateOptions,
+        streamed: Bool,
+        flavour: GatewayFlavour
+    ) throws(LLMError) -> EndpointRequest {
         var options = options
         options.gateway = options.gateway.or(gateway)
         try options.gateway.validate()
         let body = try ChatRequestEncoder.encode(
             model: config.model, messages: messages, tools: tools, options: options, stream: streamed,
-            flavour: baseURL.flavour)
+            flavour: flavour)
         var request = EndpointRequest(
             path: "/chat/completions", body: .json(body), gateway: options.gateway, limits: options.limits,
             streamed: streamed)
         request.passesExtraFields = !options.passthroughFields.isEmpty
-        return ChatCall(call: try call(request), detail: options.detail)
+        return request
     }
 }

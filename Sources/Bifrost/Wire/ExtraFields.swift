@@ -6,16 +6,23 @@ struct ExtraFields {
     /// Fields for the provider that the drop-in takes only under `extra_params`.
     let nested: [String: JSONValue]
 
-    init(_ options: GenerateOptions, flavour: GatewayFlavour) {
-        let fields = options.passthroughFields
+    /// - Parameters:
+    ///   - fields: The fields.
+    ///   - known: Those that the gateway itself knows by name at the endpoint.
+    ///   - flavour: Where the others go.
+    init(_ fields: [String: JSONValue], known: Set<String>, flavour: GatewayFlavour) {
         switch flavour {
         case .native:
             topLevel = fields
             nested = [:]
         case .dropIn:
-            topLevel = fields.filter { Self.gatewayFields.contains($0.key) }
-            nested = fields.filter { !Self.gatewayFields.contains($0.key) }
+            topLevel = fields.filter { known.contains($0.key) }
+            nested = fields.filter { !known.contains($0.key) }
         }
+    }
+
+    init(_ options: GenerateOptions, flavour: GatewayFlavour) {
+        self.init(options.passthroughFields, known: Self.gatewayFields, flavour: flavour)
     }
 
     func contains(_ name: String) -> Bool { topLevel[name] != nil }

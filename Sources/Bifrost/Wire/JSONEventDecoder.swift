@@ -9,6 +9,11 @@ protocol JSONEventReader: Sendable {
     var isComplete: Bool { get }
     /// Whether nothing can follow, so that the end need not be awaited.
     var isFinished: Bool { get }
+    /// The message as far as it came; nil for what has none.
+    var partial: ChatResponse? { get }
+
+    /// Whether an element is content, rather than a sign that content will come.
+    static func isContent(_ element: Element) -> Bool
 
     /// Reads one event.
     ///
@@ -18,6 +23,12 @@ protocol JSONEventReader: Sendable {
     /// - Returns: The element; nil when there is nothing to tell.
     /// - Throws: What the answer failed with.
     mutating func element(_ name: String, _ json: JSONValue) throws(LLMError) -> Element?
+}
+
+extension JSONEventReader {
+    var partial: ChatResponse? { nil }
+
+    static func isContent(_ element: Element) -> Bool { true }
 }
 
 /// Turns a stream of events with JSON in them into elements.
@@ -42,6 +53,10 @@ struct JSONEventDecoder<Reader: JSONEventReader>: StreamDecoder {
     var isExhausted: Bool { true }
 
     var eventsReceived: Int { events.received }
+
+    var partial: ChatResponse? { reader.partial }
+
+    static func isContent(_ element: Reader.Element) -> Bool { Reader.isContent(element) }
 
     mutating func append(_ bytes: [UInt8]) { events.append(bytes) }
 

@@ -64,7 +64,8 @@ extension JSONWriter {
 }
 
 extension ImageSource {
-    fileprivate var address: String {
+    /// The picture's address, which has its bytes where it is given by value.
+    var address: String {
         switch self {
         case .url(let url): url
         case .data(let data, let mediaType): dataAddress(data, mediaType.isEmpty ? "image/png" : mediaType)
@@ -73,7 +74,8 @@ extension ImageSource {
 }
 
 extension FileContent {
-    fileprivate var members: [(name: String, text: String?)] {
+    /// The fields that say which document it is.
+    var members: [(name: String, text: String?)] {
         let origin: (name: String, text: String?) =
             switch source {
             case .url(let url): ("file_url", url)
@@ -86,4 +88,4 @@ extension FileContent {
 
 private func dataAddress(_ data: [UInt8], _ mimeType: String) -> String { "data:\(mimeType);base64,\(base64(data))" }
 
-private func base64(_ data: [UInt8]) -> String { Data(data).base64EncodedString() }
+func base64(_ data: [UInt8]) -> String { Data(data).base64EncodedString() }

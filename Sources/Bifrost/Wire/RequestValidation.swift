@@ -8,7 +8,7 @@ enum RequestValidation {
         try require(!model.isEmpty, "the model is missing")
         try require(!messages.isEmpty, "there are no messages")
         for message in messages { try check(message) }
-        try check(tools, options)
+        try check(tools, choice: options.extraFields["tools"] == nil ? options.toolChoice : nil)
         try check(options)
     }
 
@@ -23,7 +23,8 @@ enum RequestValidation {
         try require(message.toolCallID?.isEmpty == false, "a tool's message lacks the id of the call it answers")
     }
 
-    private static func check(_ tools: [ToolDefinition], _ options: GenerateOptions) throws(LLMError) {
+    /// Checks tools, and a choice that can name no others.
+    static func check(_ tools: [ToolDefinition], choice: ToolChoice?) throws(LLMError) {
         var names: Set<String> = []
         for tool in tools {
             try require(!tool.name.isEmpty, "a tool has no name")
@@ -33,7 +34,7 @@ enum RequestValidation {
             try require(names.insert(tool.name).inserted, "two tools are named \"\(tool.name)\"")
             try require(tool.parameters.isObjectIfPresent, "the schema of the tool \"\(tool.name)\" is not an object")
         }
-        guard options.extraFields["tools"] == nil, let choice = options.toolChoice else { return }
+        guard let choice else { return }
         for name in choice.names {
             try require(names.contains(name), "the chosen tool \"\(name)\" is not among the tools")
         }

@@ -70,7 +70,8 @@ struct ChatCommand: AsyncParsableCommand {
         return try await model.stream(conversation.messages, options: generation.options).collect(showing: &reporter)
     }
 
-    private static func startGateway(for settings: inout ModelSettings) async throws {
+    /// Starts the embedded gateway, says so, and points the settings at it.
+    static func startGateway(for settings: inout ModelSettings) async throws {
         let gateway = try await EmbeddedGateway.start()
         settings.useEmbeddedGateway(at: gateway.baseURL)
         OutputFile.standardError.writeIfPossible(

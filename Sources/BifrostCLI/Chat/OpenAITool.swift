@@ -1,7 +1,8 @@
 import LLM
 
 /// A tool as it stands in OpenAI's request JSON: `{"type": "function", "function": {…}}`, or
-/// `{"type": "custom", "custom": {"name", "description", "format"}}`.
+/// `{"type": "custom", "custom": {"name", "description", "format"}}`, or with the inner object's fields beside the type,
+/// as requests for responses have them.
 struct OpenAITool: OpenAIListed {
     static let listKey = "tools"
 
@@ -24,9 +25,10 @@ struct OpenAITool: OpenAIListed {
         var definition: ToolDefinition
         switch type {
         case "function":
-            definition = try container.decode(ToolDefinition.self, forKey: .function)
+            definition =
+                try container.decodeIfPresent(ToolDefinition.self, forKey: .function) ?? ToolDefinition(from: decoder)
         case "custom":
-            let custom = try container.decode(Custom.self, forKey: .custom)
+            let custom = try container.decodeIfPresent(Custom.self, forKey: .custom) ?? Custom(from: decoder)
             definition = .custom(
                 name: custom.name, description: custom.description, format: custom.format?.format ?? .text)
         default:
@@ -38,12 +40,12 @@ struct OpenAITool: OpenAIListed {
     }
 }
 
-/// `{"type": "text"}` or `{"type": "grammar", "grammar": {"definition", "syntax"}}`.
+/// `{"type": "text"}` or `{"type": "grammar", "grammar": {"definition", "syntax"}}`, or without the inner object.
 private struct OpenAIToolFormat: Decodable {
     let format: CustomToolFormat
 
     private enum CodingKeys: CodingKey {
-        case grammar
+        case type, grammar
     }
 
     private struct Grammar: Decodable {
@@ -53,7 +55,9 @@ private struct OpenAIToolFormat: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let grammar = try container.decodeIfPresent(Grammar.self, forKey: .grammar)
+        let isText = try container.decodeIfPresent(String.self, forKey: .type) == "text"
+        let grammar =
+            isText ? nil : try container.decodeIfPresent(Grammar.self, forKey: .grammar) ?? Grammar(from: decoder)
         format = grammar.map { .grammar(definition: $0.definition, syntax: $0.syntax) } ?? .text
     }
 }

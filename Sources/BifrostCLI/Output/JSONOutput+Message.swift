@@ -51,7 +51,8 @@ extension JSONOutput {
         ]
     }
 
-    private static func toolCall(_ call: ToolCall) -> JSONOutput {
+    /// A tool call, and whether its arguments are whole.
+    static func toolCall(_ call: ToolCall) -> JSONOutput {
         [
             "id": .string(call.id),
             "name": .string(call.name),
@@ -60,6 +61,7 @@ extension JSONOutput {
         ]
     }
 
+    /// Where the time went; null before the call has ended.
     static func metrics(_ metadata: ResponseMetadata) -> JSONOutput {
         guard let metrics = metadata.metrics else { return nil }
         return [

@@ -12,7 +12,7 @@ struct ChatEndpoint: Sendable {
         cache = CacheRecord(router.request, history: router.history)
     }
 
-    private var providers: Set<String> { Providers.known(with: configuration.models) }
+    var providers: Set<String> { Providers.known(with: configuration.models) }
 
     func script(_ reply: Reply?) -> Script {
         do throws(GatewayFailure) {
@@ -64,7 +64,8 @@ struct ChatEndpoint: Sendable {
         return failed(failure, chat)
     }
 
-    private func failure(of candidate: ChatRequest) -> GatewayFailure? {
+    /// Why a candidate fails before its first token; nil when it does not.
+    func failure(of candidate: ChatRequest) -> GatewayFailure? {
         if let fault = Fault(rawValue: candidate.model) { return fault.failure }
         guard configuration.models.contains("\(candidate.provider)/\(candidate.model)") else {
             return .modelNotFound(candidate.model)
@@ -72,7 +73,7 @@ struct ChatEndpoint: Sendable {
         return candidate.providerComplaint
     }
 
-    private func trail(of chat: ChatRequest) -> Trail {
+    func trail(of chat: ChatRequest) -> Trail {
         var trail = Trail(of: chat)
         trail.release = configuration.release
         trail.cache = cache?.debug
@@ -104,7 +105,8 @@ struct ChatEndpoint: Sendable {
         }
     }
 
-    private func failed(_ failure: GatewayFailure, _ chat: ChatRequest) -> Script {
+    /// The answer to a request that a provider, or the gateway in its place, refuses.
+    func failed(_ failure: GatewayFailure, _ chat: ChatRequest) -> Script {
         var script = failure.script(flavour, chat.context(configuration.release))
         if configuration.sendsRateLimits {
             let used = failure.status == 429 ? nil : request.index + 1
@@ -113,12 +115,16 @@ struct ChatEndpoint: Sendable {
         return script
     }
 
-    /// Adds the header fields that say who answered, and how much more may be asked for.
     private func routed(_ rendering: ChatRendering, _ script: Script? = nil) -> Script {
-        var script = script ?? rendering.script
-        script.headers += rendering.trail.headers(rendering.request)
+        routed(script ?? rendering.script, rendering.request, rendering.trail)
+    }
+
+    /// Adds the header fields that say who answered, and how much more may be asked for.
+    func routed(_ script: Script, _ answered: ChatRequest, _ trail: Trail) -> Script {
+        var script = script
+        script.headers += trail.headers(answered)
         if configuration.sendsRateLimits {
-            script.headers += RateLimitHeaders.fields(of: rendering.request.provider, used: request.index + 1)
+            script.headers += RateLimitHeaders.fields(of: answered.provider, used: request.index + 1)
         }
         return script
     }

@@ -17,6 +17,8 @@ struct ChatRequest: Sendable {
     /// The provider and its own name for the model, split at the first slash.
     let provider: String
     let model: String
+    /// What `extra_fields` call it, without `_stream`.
+    var kind = "chat_completion"
 
     init(_ bytes: [UInt8], flavour: Flavour, providers: Set<String>) throws(GatewayFailure) {
         self.flavour = flavour
@@ -30,14 +32,17 @@ struct ChatRequest: Sendable {
     }
 
     /// A request that has been checked, for instance the same one for another candidate of `fallbacks`.
-    init(_ body: JSONValue, flavour: Flavour, provider: String, model: String) {
+    init(
+        _ body: JSONValue, flavour: Flavour, provider: String, model: String, kind: String = "chat_completion"
+    ) {
         self.flavour = flavour
         self.body = body
         self.provider = provider
         self.model = model
+        self.kind = kind
     }
 
-    var requestType: String { isStream ? "chat_completion_stream" : "chat_completion" }
+    var requestType: String { isStream ? "\(kind)_stream" : kind }
 
     func context(_ release: EmbeddedGateway.Release) -> GatewayFailure.Context {
         .init(provider: provider, model: model, requestType: requestType, release: release)
@@ -96,7 +101,7 @@ extension ChatRequest {
     func fallbacks(providers: Set<String>) -> [ChatRequest] {
         (body["fallbacks"]?.array ?? []).compactMap(\.string).compactMap { name in
             Self.parts(of: name, providers).map {
-                ChatRequest(body, flavour: flavour, provider: $0.provider, model: $0.model)
+                ChatRequest(body, flavour: flavour, provider: $0.provider, model: $0.model, kind: kind)
             }
         }
     }

@@ -8,6 +8,9 @@ enum EventStream {
     /// One event, as one HTTP chunk or as several when it is long.
     static func steps(data: String) -> [Reply.Step] { chunks("data: \(data)\n\n") }
 
+    /// One event with a name.
+    static func steps(name: String, data: String) -> [Reply.Step] { chunks("event: \(name)\ndata: \(data)\n\n") }
+
     static func chunks(_ text: String) -> [Reply.Step] {
         let bytes = Array(text.utf8)
         return stride(from: 0, to: bytes.count, by: maximumChunk).map { start in

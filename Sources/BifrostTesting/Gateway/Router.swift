@@ -21,6 +21,12 @@ struct Router: Sendable {
         if let script = FilesEndpoint(router: self, flavour: flavour).script(endpoint, reply) {
             return correlated(script)
         }
+        if let script = ResponsesEndpoint(router: self, flavour: flavour).script(endpoint, reply) {
+            return correlated(script)
+        }
+        if let script = JobsEndpoint(router: self, flavour: flavour).script(endpoint, reply) {
+            return correlated(script)
+        }
         switch (request.method, endpoint) {
         case _ where reply != nil, ("POST", "chat/completions"):
             return correlated(ChatEndpoint(router: self, flavour: flavour).script(reply))

@@ -1,6 +1,6 @@
 extension JSONValue {
     /// Bytes that it takes in memory, roughly.
-    var footprint: Int {
+    package var footprint: Int {
         switch self {
         case .string(let text): MemoryLayout<Self>.stride + text.utf8.count
         case .array(let elements): elements.reduce(MemoryLayout<Self>.stride) { $0 + $1.footprint }

@@ -15,7 +15,7 @@ extension Usage {
     }
 
     /// The same with a total of at least input and output together.
-    var withWholeTotal: Usage {
+    package var withWholeTotal: Usage {
         guard input != nil || output != nil else { return self }
         let (sum, overflow) = (input ?? 0).addingReportingOverflow(output ?? 0)
         var result = self
