@@ -32,7 +32,8 @@ extension EmbeddedGateway {
         public var models = [
             "openai/gpt-4o-mini", "openai/gpt-4o", "openai/gpt-4.1", "openai/o4-mini",
             "anthropic/claude-sonnet-4-5", "anthropic/claude-haiku-4-5", "gemini/gemini-2.5-flash",
-            "groq/llama-3.3-70b-versatile",
+            "groq/llama-3.3-70b-versatile", "openai/text-embedding-3-small", "openai/gpt-3.5-turbo-instruct",
+            "cohere/rerank-v3.5",
         ]
 
         /// The release whose way of saying who answered is imitated; ``EmbeddedGateway/Release/mixed`` by default.

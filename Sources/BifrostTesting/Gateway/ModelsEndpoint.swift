@@ -23,18 +23,11 @@ struct ModelsEndpoint: Sendable {
         configuration.models.filter { provider == nil || parts(of: $0).provider == provider }
     }
 
-    private func query(_ name: String) -> String? {
-        let query = request.path.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
-        return query.split(separator: "&").first { $0.hasPrefix("\(name)=") }.map {
-            String($0.dropFirst(name.count + 1))
-        }
-    }
-
     /// A page token is the position at which the page begins.
     private var native: JSONValue {
-        let models = models(of: query("provider"))
-        let start = min(query("page_token").flatMap { Int($0) }.map { max(0, $0) } ?? 0, models.count)
-        let size = query("page_size").flatMap { Int($0) }.map { max(1, $0) } ?? models.count
+        let models = models(of: request.query("provider"))
+        let start = min(request.query("page_token").flatMap { Int($0) }.map { max(0, $0) } ?? 0, models.count)
+        let size = request.query("page_size").flatMap { Int($0) }.map { max(1, $0) } ?? models.count
         let end = min(start + size, models.count)
         return [
             "data": .array(models[start..<end].map(nativeEntry)),

@@ -27,7 +27,12 @@ struct Router: Sendable {
         if let script = JobsEndpoint(router: self, flavour: flavour).script(endpoint, reply) {
             return correlated(script)
         }
+        if let script = ModelEndpoint(router: self, flavour: flavour).script(endpoint, reply) {
+            return correlated(script)
+        }
         switch (request.method, endpoint) {
+        case ("POST", "mcp/tool/execute") where flavour == .native:
+            return correlated(ToolEndpoint(request: request).script(reply))
         case _ where reply != nil, ("POST", "chat/completions"):
             return correlated(ChatEndpoint(router: self, flavour: flavour).script(reply))
         case ("GET", "models"):
@@ -40,12 +45,17 @@ struct Router: Sendable {
     private var outside: Script {
         switch request.method {
         case "GET" where path == "/health": .json(["status": "ok", "components": ["db_pings": "ok"]])
+        case "GET" where path == "/api/version": .json(.string(Self.version))
+        case "DELETE" where path.hasPrefix(CacheRecord.eviction): .json(["message": "Cache cleared successfully"])
         case "GET": .text(Self.userInterface, status: 200, contentType: "text/html; charset=utf-8")
         case "POST": .text("Method Not Allowed", status: 405)
         default:
             GatewayFailure(status: 404, message: "Route not found: \(path)").script(.native, nil)
         }
     }
+
+    /// What it says to be: no release of the gateway.
+    private static let version = "v0.0.0-embedded"
 
     static let userInterface =
         "<!DOCTYPE html><html><head><title>Bifrost</title></head><body><div id=\"root\"></div></body></html>"
