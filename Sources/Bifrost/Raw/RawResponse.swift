@@ -7,6 +7,16 @@ public struct RawResponse: Hashable, Sendable {
     /// Status, headers, timing, and what the gateway told.
     public var metadata: ResponseMetadata
 
+    /// Makes an answer, for tests of what reads one.
+    ///
+    /// - Parameters:
+    ///   - body: The body.
+    ///   - metadata: Status, headers and timing.
+    public init(body: [UInt8], metadata: ResponseMetadata = ResponseMetadata()) {
+        self.body = body
+        self.metadata = metadata
+    }
+
     /// The body as JSON.
     ///
     /// - Returns: The value.
@@ -26,6 +36,16 @@ public struct RawEvent: Hashable, Sendable {
     public var name: String
     /// The event's data, several lines joined by line feeds.
     public var data: String
+
+    /// Makes an event, for tests of what reads one.
+    ///
+    /// - Parameters:
+    ///   - name: The event's name.
+    ///   - data: The event's data.
+    public init(name: String = "message", data: String) {
+        self.name = name
+        self.data = data
+    }
 
     /// The data as JSON.
     ///
