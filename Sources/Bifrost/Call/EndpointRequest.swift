@@ -13,6 +13,16 @@ struct EndpointRequest: Sendable {
         case root
     }
 
+    /// Which failures are followed by another attempt, as long as the policy of retries allows one.
+    enum Repetition: Sendable {
+        /// Those that may pass.
+        case whenPassing
+        /// Those before the request was sent: another one could have its effect twice.
+        case whenUnsent
+        /// None.
+        case never
+    }
+
     /// A body with its content type.
     struct Body: Sendable {
         let contentType: String
@@ -38,6 +48,7 @@ struct EndpointRequest: Sendable {
     var passesExtraFields = false
     /// Whether the answer carries images or sound: it may be as large as ``AnswerLimits/media``.
     var carriesMedia = false
+    var repetition = Repetition.whenPassing
     var gateway: GatewayOptions
     var limits: TimeLimits
     /// Whether the answer is read as it arrives.

@@ -8,6 +8,16 @@ struct WholeAnswer: Sendable {
     var metadata: ResponseMetadata
 }
 
+extension WholeAnswer {
+    /// Why the body is not the JSON that it should be.
+    func unreadable(_ error: JSONError) -> LLMError {
+        // For a GET of a path that it does not have, the gateway sends the page of its user interface, as a success.
+        let isPage = head.fields["content-type"].map(MediaType.isHTML) ?? false
+        let problem = isPage ? " is a page of HTML; does the base URL lead to the gateway's API?" : ": \(error)"
+        return LLMError(.malformed, "the answer" + problem, cause: error)
+    }
+}
+
 extension GatewayCall {
     /// Sends a call that is not streamed, and reads its whole answer.
     func answer<Value>(_ read: (WholeAnswer) throws(LLMError) -> Value) async throws -> Value {
@@ -38,7 +48,7 @@ extension GatewayCall {
         do throws(JSONError) {
             return try JSONValue(parsing: answer.body, maximumDepth: answerLimits.jsonDepth)
         } catch {
-            throw LLMError(.malformed, "the answer: \(error)", cause: error)
+            throw answer.unreadable(error)
         }
     }
 

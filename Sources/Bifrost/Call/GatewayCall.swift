@@ -7,6 +7,7 @@ struct GatewayCall: Sendable {
     let transport: any HTTPTransport
     let limits: CallLimits
     let retries: RetryPolicy
+    let repetition: EndpointRequest.Repetition
     let answerLimits: AnswerLimits
     let errors: ErrorDecoder
     let clock: CallClock
@@ -18,7 +19,7 @@ struct GatewayCall: Sendable {
     func attempts<Answer>(_ make: (inout CallAttempt) async throws -> Answer) async throws -> Answer {
         let start = clock.now()
         let deadline = limits.total.map(start.advanced(by:))
-        let loop = RetryLoop(policy: retries, deadline: deadline, clock: clock)
+        let loop = RetryLoop(policy: retries, repetition: repetition, deadline: deadline, clock: clock)
         return try await loop.run { number in
             var attempt = CallAttempt(
                 number: number, requestID: request.fields["x-request-id"], callStart: start, start: clock.now(),

@@ -23,6 +23,7 @@ struct GatewayService: Sendable {
             transport: transport,
             limits: limits,
             retries: config.retries,
+            repetition: request.repetition,
             answerLimits: request.carriesMedia ? answerLimits.ofMedia : answerLimits,
             errors: ErrorDecoder(secrets: secrets(gateway)),
             clock: clock

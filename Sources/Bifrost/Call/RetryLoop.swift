@@ -3,6 +3,7 @@ import LLM
 /// The one place where a failed call is tried again.
 struct RetryLoop: Sendable {
     let policy: RetryPolicy
+    let repetition: EndpointRequest.Repetition
     let deadline: ContinuousClock.Instant?
     let clock: CallClock
 
@@ -26,7 +27,7 @@ struct RetryLoop: Sendable {
 
     /// The wait before the next attempt; nil when there must be none.
     private func delay(after error: LLMError, retry: Int) -> Duration? {
-        guard retry < policy.maximumRetries, error.mayBeRepeated else { return nil }
+        guard retry < policy.maximumRetries, error.mayBeRepeated(repetition) else { return nil }
         let delay = error.retryAfter ?? clock.jitter(backoff(retry))
         // A server's word is obeyed or reported, never shortened: coming back early only adds to its load.
         if let hint = error.retryAfter, hint > policy.maximumServerDelay { return nil }
@@ -49,7 +50,15 @@ extension LLMError {
     private static let passingStatuses: Set<Int> = [500, 502, 503, 504, 529]
 
     /// Whether a new attempt may be made without asking the caller, provided that nothing was received.
-    var mayBeRepeated: Bool {
+    fileprivate func mayBeRepeated(_ repetition: EndpointRequest.Repetition) -> Bool {
+        switch repetition {
+        case .whenPassing: mayPass
+        case .whenUnsent: mayPass && (code == .connect || timeout?.limit == .connect)
+        case .never: false
+        }
+    }
+
+    private var mayPass: Bool {
         guard isRetryable else { return false }
         // A server that was silent once for the whole limit would only multiply the wait.
         if let timeout { return timeout.limit == .connect }

@@ -5,11 +5,13 @@ extension JSONScanner {
     mutating func readUsage(
         into chunk: inout ChatChunk, _ unknownFields: UnknownFields, in bytes: Span<UInt8>
     ) throws(JSONError) {
-        guard try beginObjectIfPresent(in: bytes) else { return }
+        guard try kind(in: bytes) == .object else { return try skipValue(in: bytes) }
         chunk.usage = try usage(unknownFields, in: bytes)
     }
 
-    private mutating func usage(_ unknownFields: UnknownFields, in bytes: Span<UInt8>) throws(JSONError) -> Usage? {
+    /// Reads a usage; nil when it reports nothing at all, or is no object.
+    mutating func usage(_ unknownFields: UnknownFields, in bytes: Span<UInt8>) throws(JSONError) -> Usage? {
+        guard try beginObjectIfPresent(in: bytes) else { return nil }
         var usage = Usage()
         var unknown: [String: JSONValue] = [:]
         let keys = UsageKey.keys
@@ -100,6 +102,21 @@ extension JSONScanner {
         }
         cost.additionalFields = unknown
         return cost == Usage.Cost() ? nil : cost
+    }
+}
+
+extension Usage {
+    /// Reads a usage that was taken apart already; nil when it reports nothing at all, or is no object.
+    init?(json: JSONValue) {
+        do throws(JSONError) {
+            let bytes = try json.serialized()
+            var scanner = JSONScanner()
+            let unknownFields = UnknownFields(areKept: true, maximumDepth: JSONWriter.maximumDepth)
+            guard let usage = try scanner.usage(unknownFields, in: bytes.span) else { return nil }
+            self = usage
+        } catch {
+            return nil
+        }
     }
 }
 

@@ -53,19 +53,23 @@ extension JSONWriter {
         beginArray()
         for call in calls {
             beginObject()
-            member("id", call.id)
-            member("type", call.isCustom ? "custom" : "function")
-            key(call.isCustom ? "custom" : "function")
-            beginObject()
-            member("name", call.name)
-            if call.isCustom {
-                member("input", call.arguments)
-            } else {
-                member("arguments", call.arguments.allSatisfy(\.isWhitespace) ? "{}" : call.arguments)
-            }
-            endObject()
+            members(of: call)
             endObject()
         }
         endArray()
+    }
+
+    mutating func members(of call: ToolCall) {
+        member("id", call.id)
+        member("type", call.isCustom ? "custom" : "function")
+        key(call.isCustom ? "custom" : "function")
+        beginObject()
+        member("name", call.name)
+        if call.isCustom {
+            member("input", call.arguments)
+        } else {
+            member("arguments", call.arguments.allSatisfy(\.isWhitespace) ? "{}" : call.arguments)
+        }
+        endObject()
     }
 }
