@@ -1,0 +1,43 @@
+public import LLM
+
+/// A piece of a streamed text completion.
+public struct CompletionChunk: Hashable, Sendable {
+    /// What is new of each completion; empty in the chunk that only has the usage.
+    public var choices: [CompletionChoice]
+    /// The answer's id.
+    ///
+    /// Nil when the server sent none.
+    public var id: String?
+    /// The model that answers, in the provider's words.
+    ///
+    /// Nil when the server did not say.
+    public var model: String?
+    /// The provider's mark of the model's version.
+    ///
+    /// Nil when the server sent none.
+    public var systemFingerprint: String?
+    /// Token counts, which one of the last chunks has.
+    public var usage: Usage?
+    /// Fields that have no name here.
+    public var additionalFields: [String: JSONValue]
+
+    /// The new text of completion 0; empty when there is none.
+    public var delta: String { choices.first { $0.index == 0 }?.text ?? "" }
+}
+
+extension CompletionChunk {
+    /// Reads a chunk, or a whole answer, which has the same form; nil for anything but an object.
+    init?(json: JSONValue) {
+        guard var members = JSONMembers(json) else { return nil }
+        choices = (members.list("choices") ?? []).enumerated().compactMap { position, choice in
+            CompletionChoice(json: choice, position: position)
+        }
+        id = members.text("id")
+        model = members.text("model")
+        systemFingerprint = members.text("system_fingerprint")
+        usage = members.take("usage", Usage.init(json:))
+        // Empty texts say nothing.
+        members.drop("object", "extra_fields", "system_fingerprint", "id", "model")
+        additionalFields = members.rest
+    }
+}
