@@ -35,6 +35,11 @@ struct ModelSettings {
         if connection.model == nil, config.model.isEmpty { config.model = model }
     }
 
+    /// Names a model for calls that ask none, since a configuration has one.
+    mutating func needNoModel() {
+        if config.model.isEmpty { config.model = Self.embeddedModel }
+    }
+
     /// Makes the model.
     func model() throws -> BifrostModel {
         guard !config.model.isEmpty else {

@@ -4,8 +4,11 @@ extension LLMError {
     /// The error with a hint what to do, on one line, for a terminal.
     var line: String {
         let hint = hint.map { " (\($0))" } ?? ""
-        return "bifrost: \(Self.printable("\(self)"))\(hint)\n"
+        return Self.line("\(self)\(hint)")
     }
+
+    /// A remark on one line, for a terminal.
+    static func line(_ remark: String) -> String { "bifrost: \(printable(remark))\n" }
 
     private var hint: String? {
         switch code {
