@@ -20,8 +20,8 @@ final class ActiveTransfer: TimerHeapMember {
 
     /// Admitted: one of the transport's slots is its own.
     var holdsSlot = false
-    /// Let through to connect, and not connected yet.
-    var isConnecting = false
+    /// Let through to connect; it counts against the others that want to.
+    var isInGate = false
     /// In libcurl's hands.
     var isAdded = false
     /// libcurl is done with it, and its connection is kept or closed.

@@ -19,6 +19,8 @@ final class LoopDriver {
     var transfers: [ObjectIdentifier: ActiveTransfer] = [:]
     var byHandle: [EasyHandle.ID: ActiveTransfer] = [:]
     var gate: ConnectGate<ActiveTransfer>
+    /// Connections whose SETTINGS are still to come.
+    var settling: [NewConnection] = []
     /// Origins whose known address has failed.
     var suspectOrigins: Set<Origin> = []
     var touched: [ActiveTransfer] = []
@@ -56,10 +58,8 @@ final class LoopDriver {
         self.admissions = admissions
         self.poller = try Poller()
         self.multi = try MultiHandle(settings)
-        let connects = settings.configuration.maximumConnectsPerOrigin
-        // When the HTTP/2 connections are full, libcurl makes one for each transfer that comes before the next is up;
-        // small steps leave the others room on it.
-        self.gate = ConnectGate(limit: settings.speaksHTTP2 ? min(connects, 4) : connects)
+        self.gate = ConnectGate(
+            limit: settings.configuration.maximumConnectsPerOrigin, sharing: ConnectionSharing(settings.reachOfHTTP2))
         poller.watchForever(mailbox.eventDescriptor)
     }
 
@@ -88,6 +88,7 @@ final class LoopDriver {
         flush()
         releaseLeaving()
         sendResets()
+        settleConnections()
         letThrough()
         readBlocks()
         closeIdle()
@@ -99,7 +100,8 @@ final class LoopDriver {
     private func timeout() -> Int32? {
         if !toResume.isEmpty || !leaving.isEmpty || hasCompletedLeft { return 0 }
         var nearest = curlDue
-        for due in [timers.first?.due, shutdown?.deadline, closeIdleDue, byHandle.isEmpty ? nil : nextKick] {
+        let settled = settling.lazy.map(\.settled).min()
+        for due in [timers.first?.due, settled, shutdown?.deadline, closeIdleDue, byHandle.isEmpty ? nil : nextKick] {
             if let due { nearest = min(nearest ?? due, due) }
         }
         guard let nearest else { return nil }
