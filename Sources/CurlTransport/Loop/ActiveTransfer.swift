@@ -6,7 +6,6 @@ internal import HTTPTransport
 final class ActiveTransfer: TimerHeapMember {
     let transfer: Transfer
     var easy: EasyHandle
-    var due = ContinuousClock.Instant.now
     var heapPosition: Int?
 
     var watch: LimitWatch

@@ -39,6 +39,8 @@ final class LoopDriver {
     var leaving = Queue<ActiveTransfer>()
     /// libcurl may have ended more than one turn takes.
     var hasCompletedLeft = false
+    /// More limits may be due than one turn takes.
+    var hasDueLeft = false
     /// When libcurl wants to be called.
     ///
     /// Nil when it does not.
@@ -86,7 +88,7 @@ final class LoopDriver {
         let isUseful = hasCommands || !touched.isEmpty || !leaving.isEmpty || hasSent
         hasSent = false
         flush()
-        releaseLeaving()
+        if !hasDueLeft { releaseLeaving() }
         sendResets()
         settleConnections()
         letThrough()
@@ -98,11 +100,16 @@ final class LoopDriver {
     }
 
     private func timeout() -> Int32? {
-        if !toResume.isEmpty || !leaving.isEmpty || hasCompletedLeft { return 0 }
+        if !toResume.isEmpty || hasCompletedLeft { return 0 }
         var nearest = curlDue
         let settled = settling.lazy.map(\.settled).min()
         for due in [timers.first?.due, settled, shutdown?.deadline, closeIdleDue, byHandle.isEmpty ? nil : nextKick] {
             if let due { nearest = min(nearest ?? due, due) }
+        }
+        // Those that were told of their end need the processor more than sockets need closing.
+        if !leaving.isEmpty && !hasDueLeft {
+            let pause = ContinuousClock.now + .milliseconds(1)
+            nearest = min(nearest ?? pause, pause)
         }
         guard let nearest else { return nil }
         // Rounded up: libcurl does nothing when it is called a fraction too early.
