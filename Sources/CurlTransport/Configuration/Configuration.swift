@@ -49,13 +49,13 @@ extension CurlTransport {
         /// The most transfers at a time that are still connecting to one origin, for each loop.
         ///
         /// It keeps a burst from starting a thread for each name lookup and from filling the loop with handshakes.
+        /// Where HTTP/2 is expected one connects at a time, since the others may find room on its connection.
         /// Default: 32.
         public var maximumConnectsPerOrigin: Int = 32
         /// The most streams at a time on one HTTP/2 connection.
         ///
-        /// Each event of a connection costs libcurl a step of every stream on it. Set it to the server's own limit where
-        /// that is lower (SETTINGS_MAX_CONCURRENT_STREAMS, RFC 9113 section 5.1.2): requests that are sent before
-        /// libcurl knows it are refused otherwise. Default: 25.
+        /// Each event of a connection costs libcurl a step of every stream on it. A lower limit of the server's own
+        /// (SETTINGS_MAX_CONCURRENT_STREAMS, RFC 9113 section 5.1.2) is kept to. Default: 25.
         public var maximumStreamsPerConnection: Int = 25
         /// How long an idle connection may wait to be reused.
         ///

@@ -13,12 +13,15 @@ struct ConnectionSettings: Sendable {
         trust = try TrustStore(configuration.tls.authorities, library)
     }
 
-    /// Whether streams to one origin share connections.
-    var speaksHTTP2: Bool {
+    /// Whether streams to an origin may share connections.
+    var speaksHTTP2: Bool { reachOfHTTP2 != .nowhere }
+
+    /// Where streams to one origin may share connections.
+    var reachOfHTTP2: ConnectionSharing.Reach {
         switch configuration.httpVersion {
-        case .http1: false
-        case .http2: library.speaksHTTP2
-        case .http2PriorKnowledge: true
+        case .http1: .nowhere
+        case .http2: library.speaksHTTP2 ? .overTLS : .nowhere
+        case .http2PriorKnowledge: .everywhere
         }
     }
 }

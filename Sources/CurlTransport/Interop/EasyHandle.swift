@@ -32,6 +32,8 @@ struct EasyHandle: ~Copyable {
     }
 
     deinit {
+        // It is released with its handler, which must not be called any more.
+        context.handler = nil
         // The handle goes first: it refers to the lists, the text, the body and the context until then.
         unsafe curl_easy_cleanup(pointer)
         unsafe lists.forEach { unsafe curl_slist_free_all($0) }

@@ -67,6 +67,7 @@ extension ActiveTransfer: EasyHandleHandler {
     private func headStarted() {
         progress.headStarted = true
         if firstByte == nil { firstByte = loop.now }
+        loop.gate.answered(transfer.origin, isShared: sharesConnection)
         if case .windingUp = watch.phase { return }
         watch.headStarted(at: loop.now)
         if sharesConnection && !isRequestSent { loop.answeredEarly.append(self) }

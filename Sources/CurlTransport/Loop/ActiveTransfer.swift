@@ -6,7 +6,6 @@ internal import HTTPTransport
 final class ActiveTransfer: TimerHeapMember {
     let transfer: Transfer
     var easy: EasyHandle
-    var due = ContinuousClock.Instant.now
     var heapPosition: Int?
 
     var watch: LimitWatch
@@ -20,8 +19,8 @@ final class ActiveTransfer: TimerHeapMember {
 
     /// Admitted: one of the transport's slots is its own.
     var holdsSlot = false
-    /// Let through to connect, and not connected yet.
-    var isConnecting = false
+    /// Let through to connect; it counts against the others that want to.
+    var isInGate = false
     /// In libcurl's hands.
     var isAdded = false
     /// libcurl is done with it, and its connection is kept or closed.

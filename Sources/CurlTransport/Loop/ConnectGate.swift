@@ -1,5 +1,8 @@
 /// Who may connect now, at one loop: so many at a time to one origin, and the first one alone.
 ///
+/// Where connections are shared, one at a time: whether there is room on a connection shows only once it is up, and
+/// libcurl makes one for each transfer that finds none.
+///
 /// libcurl starts a thread for each name lookup and does not join those of the same name; so the first transfer goes
 /// ahead until the address is known, and the others find it in the cache.
 struct ConnectGate<Member> {
@@ -20,17 +23,23 @@ struct ConnectGate<Member> {
     }
 
     private let limit: Int
+    private(set) var sharing: ConnectionSharing
     private var places: [Origin: Place] = [:]
     /// Where somebody may be let through; true where the address has just become known.
     private var changed: [Origin: Bool] = [:]
 
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int, sharing: ConnectionSharing = ConnectionSharing(.nowhere)) {
+        self.limit = limit
+        self.sharing = sharing
+    }
+
+    private func limit(at origin: Origin) -> Int { sharing.isExpected(at: origin) ? 1 : limit }
 
     /// A member has come.
     mutating func arrived(_ member: Member, at origin: Origin) -> Decision {
         var place = places[origin] ?? Place()
         defer { places[origin] = place }
-        if place.waiting.isEmpty, place.connecting < (place.isResolved ? limit : 1) {
+        if place.waiting.isEmpty, place.connecting < (place.isResolved ? limit(at: origin) : 1) {
             place.connecting += 1
             return .connect
         }
@@ -54,12 +63,19 @@ struct ConnectGate<Member> {
         changed[origin] = changed[origin] ?? false
     }
 
+    /// An answer tells whether the origin's connections are shared.
+    mutating func answered(_ origin: Origin, isShared: Bool) {
+        guard sharing.answered(origin, isShared: isShared), places[origin]?.isResolved == true else { return }
+        changed[origin] = changed[origin] ?? false
+    }
+
     /// The members that may connect now, and those that have waited for an address and must now wait for their turn.
     mutating func letThrough() -> (connecting: [Member], queued: [Member]) {
         var connecting: [Member] = []
         var queued: [Member] = []
         for (origin, isNews) in changed {
             guard var place = places[origin] else { continue }
+            let limit = limit(at: origin)
             while place.connecting < limit, let member = place.waiting.popFirst() {
                 place.connecting += 1
                 connecting.append(member)

@@ -7,6 +7,8 @@ extension LoopDriver {
         /// When running transfers are ended.
         var deadline: ContinuousClock.Instant
         var whenDone: [CheckedContinuation<Void, Never>]
+        /// Running transfers were ended.
+        var isOver = false
     }
 
     /// Cancels come first, since they make room, then resumes, then new transfers.

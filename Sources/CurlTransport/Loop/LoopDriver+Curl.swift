@@ -10,6 +10,7 @@ extension LoopDriver {
             let isSound = multi.socketReady(event.descriptor, readable: event.readable, writable: event.writable)
             absorbRequests()
             if !isSound { return rebuild() }
+            if event.readable { heard(on: event.descriptor) }
         }
     }
 

@@ -14,7 +14,8 @@ extension LoopDriver {
     /// At most so many in one turn: what is left is due at once, and bytes of other streams go first.
     func fireLimits() {
         var left = Self.endingsPerTurn
-        while left > 0, let active = timers.first, active.due <= now {
+        defer { hasDueLeft = left == 0 }
+        while left > 0, let (due, active) = timers.first, due <= now {
             left -= 1
             active.transfer.expireWait(at: now)
             if active.windUpIsOver {
@@ -25,6 +26,10 @@ extension LoopDriver {
                 setTimer(active)
             }
         }
-        if let shutdown, shutdown.deadline <= now { endAll(.shutDown) }
+        if let shutdown, shutdown.deadline <= now, !shutdown.isOver {
+            // Once: none comes after it, and those that wait for their release would be looked at in each turn.
+            self.shutdown?.isOver = true
+            endAll(.shutDown)
+        }
     }
 }

@@ -38,7 +38,7 @@ extension LoopDriver {
     }
 
     private func start(_ active: ActiveTransfer) {
-        active.isConnecting = true
+        active.isInGate = true
         if suspectOrigins.remove(active.transfer.origin) != nil { active.easy.forgetName() }
         if byHandle.isEmpty { postponeKick() }
         byHandle[active.easy.id] = active
@@ -53,14 +53,6 @@ extension LoopDriver {
 
     /// The address of a transfer's host is known.
     func nameResolved(_ active: ActiveTransfer) { gate.nameResolved(active.transfer.origin) }
-
-    /// A transfer has its connection.
-    func connected(_ active: ActiveTransfer) {
-        guard active.isConnecting else { return }
-        active.isConnecting = false
-        gate.left(active.transfer.origin)
-        if active.easy.isReused { statistics.reusedConnections += 1 } else { statistics.newConnections += 1 }
-    }
 }
 
 // MARK: The end
@@ -120,7 +112,7 @@ extension LoopDriver {
             multi.remove(active.easy)
             absorbRequests()
         }
-        if active.isConnecting { gate.left(transfer.origin) }
+        leaveGate(active)
         if active.holdsSlot { admissions.release(transfer.origin) } else { admissions.withdraw(transfer) }
         if transfers.isEmpty { closeIdleDue = now + configuration.maximumIdleAge }
     }

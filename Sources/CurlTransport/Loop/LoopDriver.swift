@@ -19,6 +19,8 @@ final class LoopDriver {
     var transfers: [ObjectIdentifier: ActiveTransfer] = [:]
     var byHandle: [EasyHandle.ID: ActiveTransfer] = [:]
     var gate: ConnectGate<ActiveTransfer>
+    /// Connections whose SETTINGS are still to come.
+    var settling: [NewConnection] = []
     /// Origins whose known address has failed.
     var suspectOrigins: Set<Origin> = []
     var touched: [ActiveTransfer] = []
@@ -37,6 +39,8 @@ final class LoopDriver {
     var leaving = Queue<ActiveTransfer>()
     /// libcurl may have ended more than one turn takes.
     var hasCompletedLeft = false
+    /// More limits may be due than one turn takes.
+    var hasDueLeft = false
     /// When libcurl wants to be called.
     ///
     /// Nil when it does not.
@@ -56,10 +60,8 @@ final class LoopDriver {
         self.admissions = admissions
         self.poller = try Poller()
         self.multi = try MultiHandle(settings)
-        let connects = settings.configuration.maximumConnectsPerOrigin
-        // When the HTTP/2 connections are full, libcurl makes one for each transfer that comes before the next is up;
-        // small steps leave the others room on it.
-        self.gate = ConnectGate(limit: settings.speaksHTTP2 ? min(connects, 4) : connects)
+        self.gate = ConnectGate(
+            limit: settings.configuration.maximumConnectsPerOrigin, sharing: ConnectionSharing(settings.reachOfHTTP2))
         poller.watchForever(mailbox.eventDescriptor)
     }
 
@@ -86,8 +88,9 @@ final class LoopDriver {
         let isUseful = hasCommands || !touched.isEmpty || !leaving.isEmpty || hasSent
         hasSent = false
         flush()
-        releaseLeaving()
+        if !hasDueLeft { releaseLeaving() }
         sendResets()
+        settleConnections()
         letThrough()
         readBlocks()
         closeIdle()
@@ -97,10 +100,16 @@ final class LoopDriver {
     }
 
     private func timeout() -> Int32? {
-        if !toResume.isEmpty || !leaving.isEmpty || hasCompletedLeft { return 0 }
+        if !toResume.isEmpty || hasCompletedLeft { return 0 }
         var nearest = curlDue
-        for due in [timers.first?.due, shutdown?.deadline, closeIdleDue, byHandle.isEmpty ? nil : nextKick] {
+        let settled = settling.lazy.map(\.settled).min()
+        for due in [timers.first?.due, settled, shutdown?.deadline, closeIdleDue, byHandle.isEmpty ? nil : nextKick] {
             if let due { nearest = min(nearest ?? due, due) }
+        }
+        // Those that were told of their end need the processor more than sockets need closing.
+        if !leaving.isEmpty && !hasDueLeft {
+            let pause = ContinuousClock.now + .milliseconds(1)
+            nearest = min(nearest ?? pause, pause)
         }
         guard let nearest else { return nil }
         // Rounded up: libcurl does nothing when it is called a fraction too early.

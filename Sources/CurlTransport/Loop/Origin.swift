@@ -4,6 +4,9 @@ internal import HTTPTransport
 struct Origin: Hashable {
     private let text: String
 
+    /// Whether it is spoken to over TLS.
+    var isSecure: Bool { text.hasPrefix("https:") }
+
     /// The origin of a URL that has been validated.
     init(of url: String) {
         let scheme = url.prefix { $0 != ":" }.lowercased()

@@ -1,9 +1,5 @@
 /// What sits in a ``TimerHeap``; the heap keeps the position up to date.
 protocol TimerHeapMember: AnyObject {
-    /// When it is due.
-    ///
-    /// Changed through the heap only.
-    var due: ContinuousClock.Instant { get set }
     /// Its position.
     ///
     /// Nil outside the heap.
@@ -12,66 +8,72 @@ protocol TimerHeapMember: AnyObject {
 
 /// A binary heap of deadlines: the nearest is at hand, every change costs O(log n).
 struct TimerHeap<Member: TimerHeapMember> {
+    /// When each member is due.
+    ///
+    /// Beside the members, since comparing must not touch them: thousands may come due at once.
+    private var dues: [ContinuousClock.Instant] = []
     private var members: [Member] = []
 
-    /// The member that is due next.
-    var first: Member? { members.first }
+    /// The member that is due next, and when.
+    var first: (due: ContinuousClock.Instant, member: Member)? {
+        members.first.map { (dues[0], $0) }
+    }
 
     /// Adds a member, or moves one that is in already.
     mutating func set(_ member: Member, due: ContinuousClock.Instant) {
-        member.due = due
-        let position: Int
-        if let known = member.heapPosition {
-            position = known
-        } else {
-            position = members.count
+        guard let position = member.heapPosition else {
+            dues.append(due)
             members.append(member)
-            member.heapPosition = position
+            return siftUp(member, due, from: members.count - 1)
         }
-        siftDown(siftUp(position))
+        sift(member, due, from: position)
     }
 
     /// Takes a member out; one that is not in is left alone.
     mutating func remove(_ member: Member) {
         guard let position = member.heapPosition else { return }
         let last = members.removeLast()
+        let due = dues.removeLast()
         member.heapPosition = nil
-        guard position < members.count else { return }
-        place(last, at: position)
-        siftDown(siftUp(position))
+        if position < members.count { sift(last, due, from: position) }
     }
 
-    private mutating func siftUp(_ start: Int) -> Int {
+    /// Finds the place of a member that may have to go either way from a position that is free.
+    private mutating func sift(_ member: Member, _ due: ContinuousClock.Instant, from position: Int) {
+        if position > 0, due < dues[(position - 1) / 2] {
+            siftUp(member, due, from: position)
+        } else {
+            siftDown(member, due, from: position)
+        }
+    }
+
+    private mutating func siftUp(_ member: Member, _ due: ContinuousClock.Instant, from start: Int) {
         var position = start
         while position > 0 {
             let parent = (position - 1) / 2
-            guard members[position].due < members[parent].due else { break }
-            swap(position, parent)
+            guard due < dues[parent] else { break }
+            place(members[parent], dues[parent], at: position)
             position = parent
         }
-        return position
+        place(member, due, at: position)
     }
 
-    private mutating func siftDown(_ start: Int) {
+    private mutating func siftDown(_ member: Member, _ due: ContinuousClock.Instant, from start: Int) {
         var position = start
         while true {
             let left = 2 * position + 1
-            guard left < members.count else { return }
+            guard left < dues.count else { break }
             let right = left + 1
-            let least = right < members.count && members[right].due < members[left].due ? right : left
-            guard members[least].due < members[position].due else { return }
-            swap(position, least)
+            let least = right < dues.count && dues[right] < dues[left] ? right : left
+            guard dues[least] < due else { break }
+            place(members[least], dues[least], at: position)
             position = least
         }
+        place(member, due, at: position)
     }
 
-    private mutating func swap(_ one: Int, _ other: Int) {
-        let member = members[one]
-        place(members[other], at: one)
-        place(member, at: other)
-    }
-
-    private mutating func place(_ member: Member, at position: Int) {
+    private mutating func place(_ member: Member, _ due: ContinuousClock.Instant, at position: Int) {
+        dues[position] = due
         members[position] = member
         member.heapPosition = position
     }

@@ -50,4 +50,36 @@ struct ConnectGateTests {
         check(gate.arrived(1, at: a) == .connect)
         check(gate.arrived(2, at: a) == .awaitAddress)
     }
+
+    @Test("where connections are shared one goes at a time, until an answer tells that they are not")
+    func shared() {
+        var gate = ConnectGate<Int>(limit: 3, sharing: ConnectionSharing(.overTLS))
+        check(gate.arrived(0, at: a) == .connect)
+        for member in 1...6 { check(gate.arrived(member, at: a) == .awaitAddress) }
+        gate.nameResolved(a)
+        check(gate.letThrough() == ([], [1, 2, 3, 4, 5, 6]))
+        gate.left(a)
+        check(gate.letThrough() == ([1], []))
+        gate.answered(a, isShared: true)
+        check(gate.letThrough() == ([], []))
+        gate.answered(a, isShared: false)
+        check(gate.letThrough() == ([2, 3], []))
+        gate.answered(a, isShared: true)
+        gate.left(a)
+        gate.left(a)
+        check(gate.letThrough() == ([], []))
+        gate.left(a)
+        check(gate.letThrough() == ([4], []))
+    }
+
+    @Test("sharing is expected over TLS, and without it where it is known", arguments: ["http://a/", "https://a/"])
+    func reach(_ url: String) {
+        let origin = Origin(of: url)
+        var overTLS = ConnectionSharing(.overTLS)
+        check(overTLS.isExpected(at: origin) == (url.hasPrefix("https")))
+        check(overTLS.answered(origin, isShared: false) == (url.hasPrefix("https")))
+        check(!overTLS.isExpected(at: origin))
+        check(!ConnectionSharing(.nowhere).isExpected(at: origin))
+        check(ConnectionSharing(.everywhere).isExpected(at: origin))
+    }
 }

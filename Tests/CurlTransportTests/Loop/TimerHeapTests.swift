@@ -22,19 +22,22 @@ struct TimerHeapTests {
                 heap.remove(inside.remove(at: .random(in: inside.indices, using: &random)))
             case 1 where !inside.isEmpty:
                 let member = inside[.random(in: inside.indices, using: &random)]
-                heap.set(member, due: origin + .milliseconds(Int.random(in: 0..<1000, using: &random)))
+                member.due = origin + .milliseconds(Int.random(in: 0..<1000, using: &random))
+                heap.set(member, due: member.due)
             default:
                 let member = Member()
                 inside.append(member)
-                heap.set(member, due: origin + .milliseconds(Int.random(in: 0..<1000, using: &random)))
+                member.due = origin + .milliseconds(Int.random(in: 0..<1000, using: &random))
+                heap.set(member, due: member.due)
             }
             #expect(heap.first?.due == inside.map(\.due).min())
         }
         while let first = heap.first {
             #expect(first.due == inside.map(\.due).min())
-            inside.removeAll { $0 === first }
-            heap.remove(first)
-            #expect(first.heapPosition == nil)
+            #expect(first.due == first.member.due)
+            inside.removeAll { $0 === first.member }
+            heap.remove(first.member)
+            #expect(first.member.heapPosition == nil)
         }
         #expect(inside.isEmpty)
     }
@@ -45,6 +48,6 @@ struct TimerHeapTests {
         let known = Member()
         heap.set(known, due: .now)
         heap.remove(Member())
-        #expect(heap.first === known)
+        #expect(heap.first?.member === known)
     }
 }

@@ -9,7 +9,7 @@ extension Network {
     struct HTTP2BackPressureTests {
         @Test("takes nothing from its siblings, and gets every byte without an idle limit")
         func paused() async throws {
-            let size = 64 << 20
+            let size = Pattern.amount(64 << 20)
             let pair = try HTTP2Pair()
             var limits = TransferLimits.patient
             limits.idle = .seconds(1)
@@ -33,7 +33,7 @@ extension Network {
 
         @Test("may be paused thousands of times at small marks, on each of several streams")
         func manyPauses() async throws {
-            let (size, streams) = (25 << 20, 8)
+            let (size, streams) = (Pattern.amount(25 << 20), 8)
             let pair = try HTTP2Pair {
                 $0.highWaterMark = 4096
                 $0.lowWaterMark = 1024

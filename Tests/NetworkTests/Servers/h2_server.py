@@ -44,6 +44,8 @@ class Connection(asyncio.Protocol):
         self.limit = limit
         self.h2 = LenientConnection(h2.config.H2Configuration(client_side=False))
         self.h2.local_settings.max_concurrent_streams = limit
+        # A change waits for the peer's word otherwise, and the first SETTINGS would tell the value before it.
+        self.h2.local_settings.acknowledge()
         self.streams, self.peak, self.number = {}, 0, None
         self.writable = asyncio.Event()
         self.writable.set()

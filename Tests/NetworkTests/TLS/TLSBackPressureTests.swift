@@ -16,7 +16,7 @@ extension Network {
 
         @Test("holds the sender back, and gets every byte in order without an idle limit")
         func heldBack() async throws {
-            let size = 100 << 20
+            let size = Pattern.amount(100 << 20)
             let transport = try CurlTransport(.http1, trusting: certificates.authorityFile)
             var request = HTTPRequest.get(server.url("/flood/\(size)"))
             request.limits.idle = .seconds(2)
@@ -34,7 +34,7 @@ extension Network {
 
         @Test("may be paused thousands of times at small marks", arguments: [true, false])
         func manyPauses(overTLS: Bool) async throws {
-            let size = 200 << 20
+            let size = Pattern.amount(200 << 20)
             let server = overTLS ? server : try FaultyServer.http1(nil)
             let transport = try CurlTransport(.http1, trusting: certificates.authorityFile) {
                 $0.highWaterMark = 4096
