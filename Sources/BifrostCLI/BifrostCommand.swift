@@ -16,7 +16,8 @@ struct BifrostCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ChatCommand.self, RespondCommand.self, SpeakCommand.self, TranscribeCommand.self, ImageCommand.self,
-            ModelsCommand.self, EmbedCommand.self, RawCommand.self, DemoCommand.self, SSECommand.self, ServeCommand.self,
+            ModelsCommand.self, EmbedCommand.self, RawCommand.self,
+            DemoCommand.self, SSECommand.self, ServeCommand.self,
         ]
     )
 

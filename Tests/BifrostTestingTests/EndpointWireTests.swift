@@ -115,9 +115,4 @@ struct EndpointWireTests {
             }
         }
     }
-
-    @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")])
-    func base64(text: String, encoded: String) {
-        #expect(Base64.text(Array(text.utf8)) == encoded)
-    }
 }
