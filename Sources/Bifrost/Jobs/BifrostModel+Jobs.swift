@@ -18,6 +18,7 @@ extension BifrostModel {
         var request = try job.request(self)
         request.base = .native
         request.path = try Self.path(of: job.kind)
+        request.accept = "application/json"
         if let resultLifetime {
             guard resultLifetime >= .seconds(1) else {
                 throw LLMError(.configuration, "resultLifetime must be at least a second; nil leaves it to the gateway")
@@ -86,7 +87,9 @@ extension BifrostModel {
             throw LLMError(.configuration, "the job has no id")
         }
         let path = try path(of: job.kind) + "/" + job.id.percentEncoded
-        return EndpointRequest("GET", base: .native, path: path, gateway: gateway, limits: limits)
+        var request = EndpointRequest("GET", base: .native, path: path, gateway: gateway, limits: limits)
+        request.carriesMedia = job.kind.carriesMedia
+        return request
     }
 
     private func ask(_ request: EndpointRequest) async throws -> JobAnswer {
