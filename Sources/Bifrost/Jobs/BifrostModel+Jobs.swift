@@ -4,7 +4,8 @@ extension BifrostModel {
     /// Submits a job, which the gateway does while nobody waits for it (Bifrost endpoints `/v1/async`).
     ///
     /// Jobs are a matter of the native interface, wherever the base URL leads: the model needs its provider's name,
-    /// as in `openai/gpt-4o`. The gateway needs a store for its logs.
+    /// as in `openai/gpt-4o`. The gateway needs a store for its logs. A submission is repeated only when the job cannot
+    /// have been taken.
     ///
     /// - Parameters:
     ///   - job: The work.
@@ -19,6 +20,7 @@ extension BifrostModel {
         request.base = .native
         request.path = try Self.path(of: job.kind)
         request.accept = "application/json"
+        request.repetition = .whenNotExecuted
         if let resultLifetime {
             guard resultLifetime >= .seconds(1) else {
                 throw LLMError(.configuration, "resultLifetime must be at least a second; nil leaves it to the gateway")
