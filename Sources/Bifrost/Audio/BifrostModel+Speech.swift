@@ -78,7 +78,7 @@ extension BifrostModel {
 }
 
 extension GatewayService {
-    fileprivate func speech(_ text: String, _ options: SpeechOptions) throws(LLMError) -> FieldRequest {
+    func speech(_ text: String, _ options: SpeechOptions) throws(LLMError) -> FieldRequest {
         var request = FieldRequest(
             path: "/audio/speech", extraFields: options.extraFields, gateway: options.gateway, limits: options.limits)
         request.carriesMedia = true

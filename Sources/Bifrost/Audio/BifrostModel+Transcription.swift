@@ -37,7 +37,7 @@ extension BifrostModel {
 }
 
 extension GatewayService {
-    fileprivate func transcription(
+    func transcription(
         _ file: MediaFile, _ options: TranscriptionOptions, streamed: Bool
     ) throws(LLMError) -> FieldRequest {
         var request = FieldRequest(

@@ -19,6 +19,9 @@ struct EndpointRequest: Sendable {
         case whenPassing
         /// Those before the request was sent: another one could have its effect twice.
         case whenUnsent
+        /// Those before the request was sent, and refusals, after which nothing was done either: 429, and 503 with a
+        /// time to come back.
+        case whenNotExecuted
         /// None.
         case never
     }

@@ -12,7 +12,7 @@ protocol ModelCallOptions: Sendable {
 }
 
 extension GatewayService {
-    /// Makes a call whose body is JSON that names a model.
+    /// Makes a request whose body is JSON that names a model.
     ///
     /// - Parameters:
     ///   - path: The path below the base.
@@ -20,15 +20,15 @@ extension GatewayService {
     ///   - options: The options of the call.
     ///   - streamed: Whether the answer is to be streamed.
     ///   - write: Writes what the endpoint has of its own, unless extra fields take its place.
-    /// - Returns: The call.
+    /// - Returns: The request.
     /// - Throws: ``LLMError/Code/configuration`` for what cannot be sent.
-    func call<Options: ModelCallOptions>(
+    func request<Options: ModelCallOptions>(
         _ path: String,
         base: EndpointRequest.Base = .configured,
         options: Options,
         streamed: Bool = false,
         _ write: (inout JSONWriter, ExtraFields) throws(JSONError) -> Void
-    ) throws(LLMError) -> GatewayCall {
+    ) throws(LLMError) -> EndpointRequest {
         let model = options.model ?? config.model
         try RequestValidation.require(!model.isEmpty, "the model is missing")
         let gateway = options.gateway.or(gateway)
@@ -45,7 +45,7 @@ extension GatewayService {
         var request = EndpointRequest(
             base: base, path: path, body: body, gateway: gateway, limits: options.limits, streamed: streamed)
         request.passesExtraFields = !options.extraFields.isEmpty
-        return try call(request)
+        return request
     }
 }
 

@@ -53,10 +53,16 @@ extension LLMError {
     fileprivate func mayBeRepeated(_ repetition: EndpointRequest.Repetition) -> Bool {
         switch repetition {
         case .whenPassing: mayPass
-        case .whenUnsent: mayPass && (code == .connect || timeout?.limit == .connect)
+        case .whenUnsent: mayPass && isUnsent
+        case .whenNotExecuted: mayPass && (isUnsent || isRefusal)
         case .never: false
         }
     }
+
+    private var isUnsent: Bool { code == .connect || timeout?.limit == .connect }
+
+    /// A 503 alone does not tell: a proxy answers so for a server that was lost in the middle of its work.
+    private var isRefusal: Bool { status == 429 || status == 503 && retryAfter != nil }
 
     private var mayPass: Bool {
         guard isRetryable else { return false }

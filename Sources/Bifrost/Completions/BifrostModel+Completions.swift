@@ -25,17 +25,8 @@ extension BifrostModel {
     public func complete(
         _ prompts: [String], options: CompletionOptions = CompletionOptions()
     ) async throws -> CompletionResponse {
-        try await service.completion(prompts, options: options, streamed: false)
-            .json { (json, metadata) throws(LLMError) in
-                guard let whole = CompletionChunk(json: json), !whole.choices.isEmpty else {
-                    throw LLMError(.malformed, "the answer has no completion")
-                }
-                var accumulator = CompletionAccumulator()
-                accumulator.add(whole)
-                var response = accumulator.response
-                response.metadata = metadata
-                return response
-            }
+        try await service.call(service.completionRequest(prompts, options, streamed: false))
+            .json(CompletionResponse.init(json:metadata:))
     }
 
     /// Describes a streamed text completion; nothing is sent before the first chunk is asked for.
@@ -50,7 +41,7 @@ extension BifrostModel {
         _ prompts: [String], options: CompletionOptions = CompletionOptions()
     ) -> GatewayStream<CompletionChunk> {
         GatewayStream { [service] () throws(LLMError) in
-            let call = try service.completion(prompts, options: options, streamed: true)
+            let call = try service.call(service.completionRequest(prompts, options, streamed: true))
             return call.events(CompletionReader(limits: call.answerLimits))
         }
     }
@@ -69,13 +60,15 @@ extension BifrostModel {
 }
 
 extension GatewayService {
-    /// Makes a call for a text completion.
-    fileprivate func completion(
-        _ prompts: [String], options: CompletionOptions, streamed: Bool
-    ) throws(LLMError) -> GatewayCall {
+    /// Makes a request for a text completion.
+    func completionRequest(
+        _ prompts: [String], _ options: CompletionOptions, base: EndpointRequest.Base = .configured, streamed: Bool
+    ) throws(LLMError) -> EndpointRequest {
         try RequestValidation.require(!prompts.isEmpty, "there is no prompt")
         try options.validate()
-        return try call("/completions", options: options, streamed: streamed) { (body, extra) throws(JSONError) in
+        return try request(
+            "/completions", base: base, options: options, streamed: streamed
+        ) { (body, extra) throws(JSONError) in
             // A single one is no list: some providers know nothing else.
             let prompt: JSONValue = prompts.count == 1 ? .string(prompts[0]) : .array(prompts.map { .string($0) })
             if !extra.contains("prompt") { try body.member("prompt", prompt) }

@@ -45,3 +45,16 @@ public struct CompletionResponse: Hashable, Sendable {
 
     private var first: CompletionChoice? { choices.first { $0.index == 0 } }
 }
+
+extension CompletionResponse {
+    /// Reads a whole answer.
+    init(json: JSONValue, metadata: ResponseMetadata) throws(LLMError) {
+        guard let whole = CompletionChunk(json: json), !whole.choices.isEmpty else {
+            throw LLMError(.malformed, "the answer has no completion")
+        }
+        var accumulator = CompletionAccumulator()
+        accumulator.add(whole)
+        self = accumulator.response
+        self.metadata = metadata
+    }
+}

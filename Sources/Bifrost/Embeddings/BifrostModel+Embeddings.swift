@@ -26,17 +26,26 @@ extension BifrostModel {
     public func embed(
         _ input: EmbeddingInput, options: EmbeddingOptions = EmbeddingOptions()
     ) async throws -> EmbeddingResponse {
+        let call = try service.call(service.embeddingRequest(input, options))
+        let count = options.extraFields["input"] == nil ? input.count : nil
+        return try await call.answer { (answer) throws(LLMError) in
+            try EmbeddingResponse(answer, inputs: count, errors: call.errors, maximumDepth: call.answerLimits.jsonDepth)
+        }
+    }
+}
+
+extension GatewayService {
+    /// Makes a request for embeddings.
+    func embeddingRequest(
+        _ input: EmbeddingInput, _ options: EmbeddingOptions, base: EndpointRequest.Base = .configured
+    ) throws(LLMError) -> EndpointRequest {
         try input.validate()
         try RequestValidation.require(options.dimensions ?? 1 >= 1, "a vector has at least one dimension")
-        let call = try service.call("/embeddings", options: options) { (body, extra) throws(JSONError) in
+        return try request("/embeddings", base: base, options: options) { (body, extra) throws(JSONError) in
             if !extra.contains("input") { body.member("input", input) }
             body.optional("encoding_format", options.encoding?.rawValue, unless: extra)
             body.optional("dimensions", options.dimensions, unless: extra)
             body.optional("user", options.user, unless: extra)
-        }
-        let count = options.extraFields["input"] == nil ? input.count : nil
-        return try await call.answer { (answer) throws(LLMError) in
-            try EmbeddingResponse(answer, inputs: count, errors: call.errors, maximumDepth: call.answerLimits.jsonDepth)
         }
     }
 }
@@ -86,7 +95,7 @@ extension EmbeddingResponse {
     ///   - errors: Makes errors of what the gateway reports.
     ///   - maximumDepth: How deep the values may be that are kept.
     /// - Throws: ``LLMError/Code/malformed`` when an input has no vector, or the class of the error that it reports.
-    fileprivate init(
+    init(
         _ answer: WholeAnswer, inputs: Int?, errors: ErrorDecoder, maximumDepth: Int
     ) throws(LLMError) {
         var reader = EmbeddingReader(maximumDepth: maximumDepth)

@@ -27,14 +27,15 @@ extension GatewayService {
                 limits: options.limits, streamed: streamed))
     }
 
-    /// Completes a request with a body: the drop-in reads the provider in a header field, the native interface in the
-    /// body.
+    /// Completes a request that makes something: the drop-in reads the provider in a header field, the native interface
+    /// in the body.
     func call(_ request: FieldRequest, _ options: FileOptions, isForm: Bool) throws(LLMError) -> GatewayCall {
         var request = request
         let provider = try provider(options)
         if baseURL.flavour == .native, let provider { try request.require("provider", .string(provider)) }
         var endpoint = isForm ? try request.form() : try request.json(baseURL.flavour, fallbacks: [])
         endpoint.fields += dropInFields(provider)
+        endpoint.repetition = .whenNotExecuted
         return try call(endpoint)
     }
 

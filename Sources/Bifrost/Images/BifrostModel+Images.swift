@@ -11,7 +11,8 @@ extension BifrostModel {
     public func generateImages(
         _ prompt: String, options: ImageOptions = ImageOptions()
     ) async throws -> ImageResponse {
-        try await service.json(try service.newImages(prompt, options, streamed: false)).json(ImageResponse.init)
+        try await service.json(try service.newImages(prompt, options, streamed: false)).json(
+            ImageResponse.init(json:metadata:))
     }
 
     /// Makes images and shows unfinished ones, if options ask for them; nothing is sent before the first event is
@@ -43,7 +44,7 @@ extension BifrostModel {
         _ images: [MediaFile], prompt: String, mask: MediaFile? = nil, options: ImageOptions = ImageOptions()
     ) async throws -> ImageResponse {
         let request = try service.edit(images, prompt, mask, options, streamed: false)
-        return try await service.form(request).json(ImageResponse.init)
+        return try await service.form(request).json(ImageResponse.init(json:metadata:))
     }
 
     /// Changes images by a prompt and shows unfinished ones, if options ask for them; nothing is sent before the first
@@ -74,8 +75,6 @@ extension BifrostModel {
     /// - Returns: The images.
     /// - Throws: `LLMError` for every failure, `CancellationError` when the task was cancelled.
     public func varyImage(_ image: MediaFile, options: ImageOptions = ImageOptions()) async throws -> ImageResponse {
-        var request = try service.images("variations", options, streamed: false)
-        try request.add("image", image)
-        return try await service.form(request).json(ImageResponse.init)
+        try await service.form(try service.variation(image, options)).json(ImageResponse.init(json:metadata:))
     }
 }

@@ -19,8 +19,14 @@ extension GatewayService {
         return request
     }
 
+    func variation(_ image: MediaFile, _ options: ImageOptions) throws(LLMError) -> FieldRequest {
+        var request = try images("variations", options, streamed: false)
+        try request.add("image", image)
+        return request
+    }
+
     /// What all three kinds of requests share.
-    func images(_ kind: String, _ options: ImageOptions, streamed: Bool) throws(LLMError) -> FieldRequest {
+    private func images(_ kind: String, _ options: ImageOptions, streamed: Bool) throws(LLMError) -> FieldRequest {
         guard options.count > 0 else { throw LLMError(.configuration, "n must be more than zero") }
         guard options.inputImages.isEmpty || kind == "generations" else {
             throw LLMError(.configuration, "inputImages are for new images; edits and variations send files")

@@ -19,7 +19,7 @@ public struct ImageResponse: Hashable, Sendable {
 }
 
 extension ImageResponse {
-    init(_ json: JSONValue, _ metadata: ResponseMetadata) throws(LLMError) {
+    init(json: JSONValue, metadata: ResponseMetadata) throws(LLMError) {
         guard var members = AnswerMembers(json), let images = members.take("data", { $0.arrayValue }) else {
             throw LLMError(.malformed, "the answer has no list of images")
         }

@@ -4,7 +4,8 @@ extension BifrostModel {
     /// Submits a job, which the gateway does while nobody waits for it (Bifrost endpoints `/v1/async`).
     ///
     /// Jobs are a matter of the native interface, wherever the base URL leads: the model needs its provider's name,
-    /// as in `openai/gpt-4o`. The gateway needs a store for its logs.
+    /// as in `openai/gpt-4o`. The gateway needs a store for its logs. A submission is repeated only when the job cannot
+    /// have been taken.
     ///
     /// - Parameters:
     ///   - job: The work.
@@ -18,6 +19,8 @@ extension BifrostModel {
         var request = try job.request(self)
         request.base = .native
         request.path = try Self.path(of: job.kind)
+        request.accept = "application/json"
+        request.repetition = .whenNotExecuted
         if let resultLifetime {
             guard resultLifetime >= .seconds(1) else {
                 throw LLMError(.configuration, "resultLifetime must be at least a second; nil leaves it to the gateway")
@@ -86,7 +89,9 @@ extension BifrostModel {
             throw LLMError(.configuration, "the job has no id")
         }
         let path = try path(of: job.kind) + "/" + job.id.percentEncoded
-        return EndpointRequest("GET", base: .native, path: path, gateway: gateway, limits: limits)
+        var request = EndpointRequest("GET", base: .native, path: path, gateway: gateway, limits: limits)
+        request.carriesMedia = job.kind.carriesMedia
+        return request
     }
 
     private func ask(_ request: EndpointRequest) async throws -> JobAnswer {

@@ -29,6 +29,9 @@ public struct JobKind: RawRepresentable, Hashable, Sendable, Codable {
     /// Variations of a picture.
     public static let imageVariation = JobKind(rawValue: "images/variations")
 
+    /// Whether results have images or sound in them.
+    var carriesMedia: Bool { [.speech, .imageGeneration, .imageEdit, .imageVariation].contains(self) }
+
     /// Where jobs of this kind are submitted; nil for what cannot be part of a path.
     var path: String? {
         let parts = rawValue.split(separator: "/", omittingEmptySubsequences: false)

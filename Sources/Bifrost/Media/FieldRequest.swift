@@ -119,7 +119,12 @@ extension FieldRequest {
 extension GatewayService {
     /// Makes a call of a request's fields as JSON.
     func json(_ request: FieldRequest) throws(LLMError) -> GatewayCall {
-        try call(request.json(baseURL.flavour, fallbacks: request.gateway.or(gateway).fallbacks ?? []))
+        try call(jsonRequest(request, baseURL.flavour))
+    }
+
+    /// Writes a request's fields as JSON.
+    func jsonRequest(_ request: FieldRequest, _ flavour: GatewayFlavour) throws(LLMError) -> EndpointRequest {
+        try request.json(flavour, fallbacks: request.gateway.or(gateway).fallbacks ?? [])
     }
 
     /// Makes a call of a request's fields and files as a form.

@@ -78,14 +78,20 @@ public struct RerankResult: Hashable, Sendable, Codable {
 }
 
 extension RerankResponse {
-    /// Reads an answer about this many documents.
-    init(json: JSONValue, documents: Int, metadata: ResponseMetadata) throws(LLMError) {
+    /// Reads an answer.
+    ///
+    /// - Parameters:
+    ///   - json: The answer.
+    ///   - documents: How many documents there were. Nil when nobody counted.
+    ///   - metadata: What is known of the exchange.
+    /// - Throws: ``LLMError/Code/malformed`` for what is no ranking of them.
+    init(json: JSONValue, documents: Int?, metadata: ResponseMetadata) throws(LLMError) {
         guard var members = JSONMembers(json), let list = members.list("results") else {
             throw LLMError(.malformed, "the answer has no results")
         }
         self.init(results: [], metadata: metadata)
         for element in list {
-            guard let result = RerankResult(json: element), 0..<documents ~= result.index else {
+            guard let result = RerankResult(json: element), 0..<(documents ?? .max) ~= result.index else {
                 throw LLMError(.malformed, "a result of the answer names none of the documents, or has no score")
             }
             results.append(result)
