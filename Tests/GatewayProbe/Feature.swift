@@ -8,7 +8,8 @@ struct Feature: Sendable {
     /// Uses the feature, and throws unless the answer has it.
     let check: @Sendable (Subject) async throws -> Void
 
-    static let all = chat + chatFailures
+    static let all =
+        chat + chatFailures + models + responses + texts + sounds + images + files + management
 }
 
 /// The gateway that is looked at.
@@ -16,6 +17,12 @@ struct Subject: Sendable {
     /// What is asked unless a feature is about another kind of model.
     let model: BifrostModel
     let config: ProviderConfig
+
+    /// The name of one of OpenAI's models, written as the configured model's name is.
+    func name(_ model: String) -> String {
+        let parts = config.model.split(separator: "/")
+        return parts.count == 2 && parts[0] == "openai" ? "openai/\(model)" : model
+    }
 
     /// A model of another name behind the same gateway.
     func model(_ name: String) throws -> BifrostModel {

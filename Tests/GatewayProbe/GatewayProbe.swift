@@ -8,7 +8,7 @@ import Glibc
 ///
 /// Configured by the environment variables of `ProviderConfig.fromEnvironment`. A feature's result is `yes`; `lacking`
 /// when there is an answer without what the feature is about; `refused` with the status by which the gateway declined;
-/// or `failed` with any other error.
+/// `malformed` when the answer is of another form; or `failed` with any other error.
 @main
 struct GatewayProbe {
     static func main() async throws {
@@ -29,10 +29,10 @@ struct GatewayProbe {
             return ["result": "yes"]
         } catch let error as LLMError {
             let detail = JSONValue.string("\(error.code.rawValue): \(error.message)")
-            guard let status = error.status, 400..<500 ~= status || status == 501 else {
-                return ["result": "failed", "detail": detail]
+            if let status = error.status {
+                return ["result": "refused", "status": .integer(Int64(status)), "detail": detail]
             }
-            return ["result": "refused", "status": .integer(Int64(status)), "detail": detail]
+            return ["result": error.code == .malformed ? "malformed" : "failed", "detail": detail]
         } catch let error as Lack {
             return ["result": "lacking", "detail": .string(error.description)]
         } catch {

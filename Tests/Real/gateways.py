@@ -58,6 +58,8 @@ def mark(line):
             return "✓"
         case "lacking":
             return "–"
+        case "malformed":
+            return "malformed"
         case "refused":
             return str(line["status"])
         case _:

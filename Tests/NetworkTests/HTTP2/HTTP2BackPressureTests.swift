@@ -9,7 +9,8 @@ extension Network {
     struct HTTP2BackPressureTests {
         @Test("takes nothing from its siblings, and gets every byte without an idle limit")
         func paused() async throws {
-            let size = Pattern.amount(64 << 20)
+            // More than this may pile up in libcurl before 8.1, which then fails the stream.
+            let size = 64 << 20
             let pair = try HTTP2Pair()
             var limits = TransferLimits.patient
             limits.idle = .seconds(1)
