@@ -134,6 +134,7 @@ static const long ccurl_http_version_2_prior_knowledge = 5;
 static const long ccurl_sslversion_tls_1_2 = 6;
 static const long ccurl_sslversion_tls_1_3 = 7;
 static const long ccurl_proto_http_https = 3;
+static const long ccurl_pipe_nothing = 0;
 static const long ccurl_pipe_multiplex = 2;
 static const long ccurl_global_default = 3;
 static const size_t ccurl_writefunc_pause = 0x10000001;

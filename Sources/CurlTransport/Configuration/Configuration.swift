@@ -55,8 +55,10 @@ extension CurlTransport {
         /// The most streams at a time on one HTTP/2 connection.
         ///
         /// Each event of a connection costs libcurl a step of every stream on it. A lower limit of the server's own
-        /// (SETTINGS_MAX_CONCURRENT_STREAMS, RFC 9113 section 5.1.2) is kept to. Default: 25.
-        public var maximumStreamsPerConnection: Int = 25
+        /// (SETTINGS_MAX_CONCURRENT_STREAMS, RFC 9113 section 5.1.2) is kept to. Nil, the default, is 25; with a libcurl
+        /// before 8.1 it is 1, since that overlooks ends and piles up what a slow reader does not take where streams
+        /// share a connection.
+        public var maximumStreamsPerConnection: Int?
         /// How long an idle connection may wait to be reused.
         ///
         /// Default: 50 s, below the usual 60 s of servers; in whole seconds.

@@ -14,7 +14,7 @@ extension CurlTransport.Configuration {
         let positive = [
             ("maximumTransfers", maximumTransfers), ("maximumTransfersPerOrigin", maximumTransfersPerOrigin ?? 1),
             ("maximumConnectsPerOrigin", maximumConnectsPerOrigin), ("maximumUnread", maximumUnread),
-            ("maximumHeadSize", maximumHeadSize), ("maximumStreamsPerConnection", maximumStreamsPerConnection),
+            ("maximumHeadSize", maximumHeadSize), ("maximumStreamsPerConnection", maximumStreamsPerConnection ?? 1),
         ]
         for (name, value) in positive where value <= 0 { throw .invalidRequest("\(name) must be more than zero") }
         guard 1...64 ~= loops else { throw .invalidRequest("loops must be 1 to 64") }

@@ -38,7 +38,8 @@ struct CurlLibrary: Sendable {
 
     /// Whether one HTTP/2 stream's full receive buffer holds up all that its connection receives.
     ///
-    /// The last frame that did not fit is handed over without its end, which is seen only when more bytes arrive.
+    /// The last frame that did not fit is handed over without its end, which is seen only when more bytes arrive. And
+    /// what a paused stream's siblings receive for it is kept, however much it is.
     var stopsAtFullBuffer: Bool { versionNumber < 0x080100 }
 
     private func has(_ feature: Int32) -> Bool { features & feature != 0 }

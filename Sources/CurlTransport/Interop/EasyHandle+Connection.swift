@@ -13,16 +13,23 @@ struct ConnectionSettings: Sendable {
         trust = try TrustStore(configuration.tls.authorities, library)
     }
 
-    /// Whether streams to an origin may share connections.
-    var speaksHTTP2: Bool { reachOfHTTP2 != .nowhere }
+    var speaksHTTP2: Bool {
+        switch configuration.httpVersion {
+        case .http1: false
+        case .http2: library.speaksHTTP2
+        case .http2PriorKnowledge: true
+        }
+    }
+
+    /// The most streams on an HTTP/2 connection.
+    var streamsPerConnection: Int {
+        configuration.maximumStreamsPerConnection ?? (library.stopsAtFullBuffer ? 1 : 25)
+    }
 
     /// Where streams to one origin may share connections.
-    var reachOfHTTP2: ConnectionSharing.Reach {
-        switch configuration.httpVersion {
-        case .http1: .nowhere
-        case .http2: library.speaksHTTP2 ? .overTLS : .nowhere
-        case .http2PriorKnowledge: .everywhere
-        }
+    var reachOfSharing: ConnectionSharing.Reach {
+        guard speaksHTTP2, streamsPerConnection > 1 else { return .nowhere }
+        return configuration.httpVersion == .http2PriorKnowledge ? .everywhere : .overTLS
     }
 }
 
@@ -61,6 +68,7 @@ extension EasyHandle {
         }
         let isKnown = settings.configuration.httpVersion == .http2PriorKnowledge
         set(CURLOPT_HTTP_VERSION, isKnown ? ccurl_http_version_2_prior_knowledge : ccurl_http_version_2_tls)
+        guard settings.reachOfSharing != .nowhere else { return }
         // A request waits for a connection that is being made rather than making another.
         set(CURLOPT_PIPEWAIT, 1)
         // Streams fill each other's buffers, and an end is lost in a full one; memory is used only as it fills.

@@ -22,9 +22,9 @@ struct MultiHandle: ~Copyable {
         unsafe ccurl_multi_set_timer_callback(pointer, timerCallback)
         unsafe ccurl_multi_set_pointer(pointer, CURLMOPT_TIMERDATA, data)
         unsafe ccurl_multi_set_long(pointer, ccurl_multi_opt_quick_exit, 1)
-        unsafe ccurl_multi_set_long(pointer, CURLMOPT_PIPELINING, ccurl_pipe_multiplex)
-        unsafe ccurl_multi_set_long(
-            pointer, CURLMOPT_MAX_CONCURRENT_STREAMS, settings.configuration.maximumStreamsPerConnection)
+        let shares = settings.reachOfSharing != .nowhere
+        unsafe ccurl_multi_set_long(pointer, CURLMOPT_PIPELINING, shares ? ccurl_pipe_multiplex : ccurl_pipe_nothing)
+        unsafe ccurl_multi_set_long(pointer, CURLMOPT_MAX_CONCURRENT_STREAMS, settings.streamsPerConnection)
         // Busy and idle ones together; by default libcurl would close those that ended streams leave behind.
         unsafe ccurl_multi_set_long(pointer, CURLMOPT_MAXCONNECTS, settings.configuration.maximumTransfers)
     }

@@ -61,7 +61,7 @@ final class LoopDriver {
         self.poller = try Poller()
         self.multi = try MultiHandle(settings)
         self.gate = ConnectGate(
-            limit: settings.configuration.maximumConnectsPerOrigin, sharing: ConnectionSharing(settings.reachOfHTTP2))
+            limit: settings.configuration.maximumConnectsPerOrigin, sharing: ConnectionSharing(settings.reachOfSharing))
         poller.watchForever(mailbox.eventDescriptor)
     }
 

@@ -24,6 +24,19 @@ extension Network {
             #expect(try await pair.isConnectionReused())
         }
 
+        /// More than libcurl before 8.1 keeps for a stream that shares its connection.
+        @Test("takes a hundred megabytes beside a busy stream, with what is set by default")
+        func pausedByDefault() async throws {
+            let size = Pattern.amount(100 << 20)
+            let pair = try HTTP2Pair { $0.maximumStreamsPerConnection = nil }
+            let slow = try await pair.get("/flood/\(size)").body
+            let sibling = try await pair.get("/ticks").body
+            #expect(try await ticks(sibling, for: .seconds(1)) > 20)
+            #expect(slow.metrics.bytesReceived < 1 << 20)
+            #expect(try await Pattern.read(slow) == size)
+            #expect(try await ticks(sibling, for: .milliseconds(500)) > 5)
+        }
+
         /// How many ticks came in a time; the server sends fifty a second.
         private func ticks(_ body: HTTPBody, for time: Duration) async throws -> Int {
             let end = ContinuousClock.now + time

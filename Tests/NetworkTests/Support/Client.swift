@@ -9,12 +9,15 @@ extension CurlTransport.Configuration {
 
 extension CurlTransport {
     /// A transport that trusts a throw-away authority; without one, whom the system trusts.
+    ///
+    /// Streams share connections with every libcurl.
     convenience init(
         _ version: Configuration.HTTPVersion, trusting authorityFile: String? = nil,
         adjust: (inout Configuration) -> Void = { _ in }
     ) throws {
         var configuration = Configuration()
         configuration.httpVersion = version
+        configuration.maximumStreamsPerConnection = 25
         if let authorityFile { configuration.trust(authorityFile) }
         adjust(&configuration)
         try self.init(configuration)
