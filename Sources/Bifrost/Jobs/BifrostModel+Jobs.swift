@@ -67,14 +67,15 @@ extension BifrostModel {
     ) async throws -> Result {
         try polling.validate()
         let question = try Self.question(job, gateway, limits)
+        let total = try CallLimits(call: limits, config: service.config, streamed: false).total
         let answer = try await JobPoller(polling: polling, clock: service.clock).finished { timeLeft in
             var question = question
-            if let timeLeft, question.limits.total == .inherit { question.limits.total = .after(timeLeft) }
+            if let timeLeft { question.limits.total = .after(min(timeLeft, total ?? timeLeft)) }
             return try await ask(question)
         }
         if let failure = answer.failure { throw failure }
         guard let result = answer.result else { throw LLMError(.malformed, "the job is completed without a result") }
-        return try Result(jobResult: result, metadata: answer.resultMetadata)
+        return try Result.read(result, answer.resultMetadata, answer.reading)
     }
 
     private static func path(of kind: JobKind) throws(LLMError) -> String {
@@ -97,7 +98,7 @@ extension BifrostModel {
     private func ask(_ request: EndpointRequest) async throws -> JobAnswer {
         let call = try service.call(request)
         return try await call.answer { (answer) throws(LLMError) in
-            try JobAnswer(answer, errors: call.errors, maximumDepth: call.answerLimits.jsonDepth)
+            try JobAnswer(answer, JobReading(limits: call.answerLimits, errors: call.errors))
         }
     }
 }

@@ -9,10 +9,16 @@ extension EmbeddingResponse: JobResult {
     ///   - metadata: Status, headers and timing of the request that fetched it.
     /// - Throws: `LLMError.Code.malformed` for what has no embeddings, or not one for each position.
     public init(jobResult: JSONValue, metadata: ResponseMetadata) throws(LLMError) {
+        try self.init(jobResult: jobResult, metadata: metadata, .byDefault)
+    }
+}
+
+extension EmbeddingResponse: ModelJobResult {
+    init(jobResult: JSONValue, metadata: ResponseMetadata, _ reading: JobReading) throws(LLMError) {
         let head = HTTPResponseHead(status: 200, version: "1.1", fields: HTTPFields(), requestSent: .now)
         try self.init(
             WholeAnswer(head: head, body: jobResult.encoded, metadata: metadata), inputs: nil,
-            errors: ErrorDecoder(secrets: []), maximumDepth: AnswerLimits().jsonDepth)
+            errors: reading.errors, maximumDepth: reading.limits.jsonDepth)
     }
 }
 

@@ -31,9 +31,15 @@ extension ChatResponse: JobResult {
     ///   - metadata: Status, headers and timing of the request that fetched it.
     /// - Throws: `LLMError.Code.malformed` for what is no chat completion.
     public init(jobResult: JSONValue, metadata: ResponseMetadata) throws(LLMError) {
+        try self.init(jobResult: jobResult, metadata: metadata, .byDefault)
+    }
+}
+
+extension ChatResponse: ModelJobResult {
+    init(jobResult: JSONValue, metadata: ResponseMetadata, _ reading: JobReading) throws(LLMError) {
         self = try ChatResponseDecoder.decode(
-            jobResult.encoded, status: 200, fields: HTTPFields(), limits: AnswerLimits(), detail: [],
-            errors: ErrorDecoder(secrets: []))
+            jobResult.encoded, status: 200, fields: HTTPFields(), limits: reading.limits, detail: [],
+            errors: reading.errors)
         self.metadata = metadata
     }
 }
@@ -46,6 +52,12 @@ extension Response: JobResult {
     ///   - metadata: Status, headers and timing of the request that fetched it.
     /// - Throws: `LLMError.Code.malformed` for what is no response, or the error of one that failed.
     public init(jobResult: JSONValue, metadata: ResponseMetadata) throws(LLMError) {
-        try self.init(answer: jobResult, metadata: metadata, errors: ErrorDecoder(secrets: []))
+        try self.init(jobResult: jobResult, metadata: metadata, .byDefault)
+    }
+}
+
+extension Response: ModelJobResult {
+    init(jobResult: JSONValue, metadata: ResponseMetadata, _ reading: JobReading) throws(LLMError) {
+        try self.init(answer: jobResult, metadata: metadata, limits: reading.limits, errors: reading.errors)
     }
 }

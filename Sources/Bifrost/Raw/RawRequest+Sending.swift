@@ -11,7 +11,7 @@ extension RawRequest {
     /// - Throws: `LLMError.Code.configuration` for what cannot be sent.
     func endpointRequest(streamed: Bool, accept: String) throws(LLMError) -> EndpointRequest {
         try validate()
-        var request = EndpointRequest(
+        return EndpointRequest(
             method,
             base: EndpointRequest.Base(base),
             path: path,
@@ -23,8 +23,6 @@ extension RawRequest {
             limits: limits,
             streamed: streamed
         )
-        request.repetition = isRepeatable ? .whenPassing : .whenNotExecuted
-        return request
     }
 
     private func validate() throws(LLMError) {

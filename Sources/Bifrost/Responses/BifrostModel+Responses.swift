@@ -18,7 +18,7 @@ extension BifrostModel {
             input, tools: tools, options: options, streamed: false, flavour: service.baseURL.flavour)
         let call = try service.call(request)
         return try await call.json { (json, metadata) throws(LLMError) in
-            try Response(answer: json, metadata: metadata, errors: call.errors)
+            try Response(answer: json, metadata: metadata, limits: call.answerLimits, errors: call.errors)
         }
     }
 

@@ -75,14 +75,19 @@ extension Response {
     /// - Parameters:
     ///   - answer: The answer's JSON; it declares no error.
     ///   - metadata: What is known about the call.
+    ///   - limits: How much is taken in.
     ///   - errors: Makes errors of what the gateway reports.
     /// - Throws: ``LLMError/Code/malformed`` for what is no response, or the error of one that failed.
-    init(answer: JSONValue, metadata: ResponseMetadata, errors: ErrorDecoder) throws(LLMError) {
+    init(
+        answer: JSONValue, metadata: ResponseMetadata, limits: AnswerLimits, errors: ErrorDecoder
+    ) throws(LLMError) {
         self.init(json: answer, metadata: metadata)
         guard answer["output"]?.arrayValue != nil || status != nil else {
             throw LLMError(.malformed, "the answer is not a response: it has neither output nor status")
         }
         if status == .failed { throw errors.failure(ofResponse: answer) }
+        let output = answer["output"]?.arrayValue ?? []
+        try limits.check(items: output.count, calls: output.count(where: \.isCall))
     }
 
     /// The response as an error carries it.

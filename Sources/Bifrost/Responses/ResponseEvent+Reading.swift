@@ -36,7 +36,8 @@ extension ResponseEvent {
         "response.output_text.done": payload(Self.outputTextDone, text("text")),
         "response.output_text.annotation.added": payload(Self.annotationAdded, annotation),
         "response.output_text.annotation.done": payload(Self.annotationDone, annotation),
-        "response.refusal.delta": payload(Self.refusalDelta, text("delta")),
+        // Gateways that convert chats put it where the whole refusal stands.
+        "response.refusal.delta": payload(Self.refusalDelta, text("delta", "refusal")),
         "response.refusal.done": payload(Self.refusalDone, text("refusal")),
         "response.function_call_arguments.delta": payload(Self.functionCallArgumentsDelta, text("delta")),
         "response.function_call_arguments.done": payload(Self.functionCallArgumentsDone, text("arguments")),
@@ -63,12 +64,13 @@ extension ResponseEvent {
         ("response.mcp_list_tools.", { .mcpListTools($0) }),
     ]
 
-    /// An event with the response; one without still tells how far the response has come.
+    /// An event with the response; where that does not say how far it has come, the event does.
     private static func life(
         _ make: @escaping @Sendable (Response) -> ResponseEvent, _ status: ResponseStatus
     ) -> Make {
         { json in
-            make(Response(json: json.object("response") ?? ["status": .string(status.rawValue)]))
+            let known: JSONValue = ["status": .string(status.rawValue)]
+            return make(Response(json: known.updated(by: json.object("response") ?? [:])))
         }
     }
 
@@ -79,8 +81,12 @@ extension ResponseEvent {
         { json in value(json).map { make(Payload(value: $0, json: json)) } }
     }
 
-    private static func text(_ name: String) -> @Sendable (JSONValue) -> String? {
-        { json in json[name]?.stringValue }
+    /// The first of these members that has words, or is at least a text.
+    private static func text(_ names: String...) -> @Sendable (JSONValue) -> String? {
+        { json in
+            let texts = names.compactMap { json[$0]?.stringValue }
+            return texts.first { !$0.isEmpty } ?? texts.first
+        }
     }
 
     private static let item: @Sendable (JSONValue) -> ResponseItem? = { $0.object("item").map(ResponseItem.init) }

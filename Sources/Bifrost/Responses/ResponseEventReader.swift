@@ -25,6 +25,7 @@ struct ResponseEventReader: JSONEventReader {
         }
         let event = ResponseEvent(name, json)
         accumulator.add(event)
+        try limits.check(items: accumulator.itemCount, calls: accumulator.callCount)
         guard accumulator.contentSize <= limits.body else {
             throw LLMError(
                 .malformed, "the answer has more than \(limits.body) bytes; AnswerLimits.body allows no more")

@@ -26,17 +26,28 @@ struct ResponseItemAccumulator: Sendable {
     private let id: String?
     private var item: JSONValue?
     private var isDone = false
+    /// Whether the whole arguments or the whole input of a call came, empty or not.
+    private var hasWholeInput = false
     private var texts: [Place: String] = [:]
     private var parts: [Int: JSONValue] = [:]
     private var annotations: [Int: [JSONValue]] = [:]
     /// Bytes that are kept, roughly.
-    private(set) var size = MemoryLayout<Self>.stride
+    private(set) var size: Int
 
-    init(id: String?) { self.id = id }
+    init(id: String?) {
+        self.id = id
+        size = MemoryLayout<Self>.stride + (id?.utf8.count ?? 0)
+    }
+
+    /// Whether nothing of a call is missing.
+    var isWhole: Bool { isDone || hasWholeInput }
+
+    /// Whether it is the call of a tool that the caller runs.
+    var isCall: Bool { item?.isCall ?? false || pieceOfCall != nil }
 
     mutating func begin(_ json: JSONValue) {
         size += json.footprint
-        item = json
+        item = item?.updated(by: json) ?? json
     }
 
     mutating func finish(_ json: JSONValue) {
@@ -45,14 +56,23 @@ struct ResponseItemAccumulator: Sendable {
     }
 
     mutating func append(_ piece: String, to field: Field, at index: Int? = nil) {
-        size += piece.utf8.count
-        texts[Place(field: field, index: index ?? 0), default: ""] += piece
+        let place = Place(field: field, index: index ?? 0)
+        size += piece.utf8.count + cost(of: place)
+        texts[place, default: ""] += piece
     }
 
     mutating func set(_ text: String, of field: Field, at index: Int? = nil) {
+        if field == .arguments || field == .input { hasWholeInput = true }
         let place = Place(field: field, index: index ?? 0)
-        size += text.utf8.count - (texts[place]?.utf8.count ?? 0)
+        // Gateways that convert chats end a text with an empty one.
+        guard !text.isEmpty || texts[place] == nil else { return }
+        size += text.utf8.count - (texts[place]?.utf8.count ?? 0) + cost(of: place)
         texts[place] = text
+    }
+
+    /// What a place takes beside its text; nothing once it is there.
+    private func cost(of place: Place) -> Int {
+        texts[place] == nil ? MemoryLayout<(Place, String)>.stride : 0
     }
 
     mutating func setPart(_ part: JSONValue, at index: Int?) {
@@ -71,28 +91,36 @@ extension ResponseItemAccumulator {
     ///
     /// An item that was received whole counts; the pieces fill in what it lacks.
     var json: JSONValue {
-        var json = item ?? .members(["type": .string(kind.rawValue), "id": .string(id)])
+        let known = JSONValue.members([
+            "type": .string(kind.rawValue), "id": .string(id), "role": .string(kind == .message ? "assistant" : nil),
+        ])
+        var json = item.map(known.updated) ?? known
         fill(&json, "content", with: content)
         fill(&json, "summary", with: list(of: .summary) { ["type": "summary_text", "text": .string($0)] })
         for (name, field) in [("arguments", Field.arguments), ("input", .input), ("code", .code)] {
             fill(&json, name, with: texts[Place(field: field, index: 0)].map { .string($0) })
         }
-        if kind == .message, item == nil { json["role"] = "assistant" }
         return json
     }
 
-    /// What an item is of which only pieces came.
+    /// What an item is; its pieces tell where it does not.
     private var kind: ResponseItem.Kind {
-        let fields = Set(texts.keys.map(\.field))
-        if fields.contains(.arguments) { return .functionCall }
-        if fields.contains(.input) { return .customToolCall }
-        if fields.contains(.code) { return .codeInterpreterCall }
-        return fields.contains(.summary) ? .reasoning : .message
+        if let type = item?["type"]?.stringValue { return ResponseItem.Kind(rawValue: type) }
+        if let pieceOfCall { return pieceOfCall }
+        if texts[Place(field: .code, index: 0)] != nil { return .codeInterpreterCall }
+        return texts.keys.contains { $0.field == .summary } ? .reasoning : .message
+    }
+
+    /// Which call an item without a type is; nil when no piece of a call came.
+    private var pieceOfCall: ResponseItem.Kind? {
+        guard item?["type"]?.stringValue == nil else { return nil }
+        if texts[Place(field: .arguments, index: 0)] != nil { return .functionCall }
+        return texts[Place(field: .input, index: 0)] == nil ? nil : .customToolCall
     }
 
     private func fill(_ json: inout JSONValue, _ name: String, with value: JSONValue?) {
         guard let value, value != [] else { return }
-        let isThere = json[name].map { ![.null, [], ""].contains($0) } ?? false
+        let isThere = json[name].map(\.hasWords) ?? false
         if !isDone || !isThere { json[name] = value }
     }
 

@@ -1,5 +1,3 @@
-internal import LLM
-
 /// How much of an answer is taken in; what is larger fails the call as malformed.
 public struct AnswerLimits: Sendable, Hashable {
     /// The most bytes of an answer that is not streamed, and of the content kept of a streamed one.
@@ -16,7 +14,9 @@ public struct AnswerLimits: Sendable, Hashable {
     public var media: Int
     /// The most choices of an answer.
     public var choices: Int
-    /// The most tool calls of a choice.
+    /// The most tool calls of a choice, or of a response.
+    ///
+    /// A response's output may have 16 items of any kind for each of them, and at least 16.
     public var toolCalls: Int
     /// The most levels of lists and objects in values that are kept; those that are skipped may be of any depth.
     public var jsonDepth: Int
@@ -30,7 +30,7 @@ public struct AnswerLimits: Sendable, Hashable {
     ///   - event: The most bytes of one event of a stream.
     ///   - media: The most bytes of an answer with images or sound in it, and of one line and event of its stream.
     ///   - choices: The most choices of an answer.
-    ///   - toolCalls: The most tool calls of a choice.
+    ///   - toolCalls: The most tool calls of a choice, or of a response.
     ///   - jsonDepth: The most levels of lists and objects in values that are kept.
     public init(
         body: Int = 64 << 20,
@@ -57,24 +57,5 @@ public struct AnswerLimits: Sendable, Hashable {
         var limits = self
         (limits.body, limits.line, limits.event) = (media, media, media)
         return limits
-    }
-}
-
-extension AnswerLimits {
-    /// Refuses limits below zero; zero takes nothing in.
-    func validate() throws(LLMError) {
-        let limits = [
-            ("body", body),
-            ("errorBody", errorBody),
-            ("line", line),
-            ("event", event),
-            ("media", media),
-            ("choices", choices),
-            ("toolCalls", toolCalls),
-            ("jsonDepth", jsonDepth),
-        ]
-        for (name, value) in limits where value < 0 {
-            throw LLMError(.configuration, "AnswerLimits.\(name) must not be negative")
-        }
     }
 }

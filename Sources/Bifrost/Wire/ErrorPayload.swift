@@ -65,7 +65,7 @@ extension JSONValue {
     }
 
     /// Whether it says nothing: null, false, zero, or an empty text, list or object.
-    fileprivate var isVoid: Bool {
+    var isVoid: Bool {
         switch self {
         case .null, .bool(false), .integer(0), .string(""), .array([]): true
         case .object(let members): members.isEmpty

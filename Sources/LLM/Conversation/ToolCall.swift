@@ -12,6 +12,8 @@ public struct ToolCall: Hashable, Sendable, Codable {
     public var arguments: String
     /// Whether the arguments are empty or one whole JSON object; always true of a custom tool's input.
     ///
+    /// False, whatever the arguments are, of a call in a response that was cut before the call was ended.
+    ///
     /// A call that is not complete, or that comes from a failed stream, must never be executed.
     public var isComplete: Bool
     /// Whether a custom tool is called, whose input is text instead of JSON (OpenAI tool type `custom`).
