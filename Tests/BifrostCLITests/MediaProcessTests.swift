@@ -86,6 +86,47 @@ struct MediaProcessTests {
     }
 
     @Test
+    func `A text that comes at the end alone is printed`() async throws {
+        let gateway = try await EmbeddedGateway.start()
+        gateway.enqueue(.eventStream([#"{"type":"transcript.text.done","text":"Hello Bob."}"#]))
+        try await withFolder { folder in
+            let file = folder.appending(path: "talk.wav")
+            try Data(repeating: 7, count: 10).write(to: file)
+            let process = try BifrostProcess(
+                ["transcribe", file.path, "--stream"] + Self.at(gateway, "openai/whisper-1"))
+            let outcome = try await process.finish()
+            #expect(outcome.status == 0 && outcome.lines == ["Hello Bob."], "\(outcome.errors)")
+        }
+        await gateway.stop()
+    }
+
+    @Test
+    func `A link is written through and stays`() async throws {
+        try await withFolder { folder in
+            let (link, target) = (folder.appending(path: "a.wav"), folder.appending(path: "b.wav"))
+            try Data(repeating: 7, count: 1 << 20).write(to: target)
+            try FileManager.default.createSymbolicLink(at: link, withDestinationURL: target)
+            let outcome = try await BifrostProcess.run("speak", "Good morning", "--voice", "alloy", "-o", link.path)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == target.path)
+            let sound = try Data(contentsOf: target)
+            #expect(sound.prefix(4) == Data("RIFF".utf8) && sound.count < 1 << 20)
+        }
+    }
+
+    @Test
+    func `What lies where a file was to be made stays`() async throws {
+        try await withFolder { folder in
+            let (file, other) = (folder.appending(path: "a.wav"), folder.appending(path: "a.wav.part"))
+            try Data("other".utf8).write(to: other)
+            let outcome = try await BifrostProcess.run("speak", "Good morning", "--voice", "alloy", "-o", file.path)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(try Data(contentsOf: other) == Data("other".utf8))
+            #expect(try names(folder) == ["a.wav", "a.wav.part"])
+        }
+    }
+
+    @Test
     func `A recording that is not there is a slip`() async throws {
         let outcome = try await BifrostProcess.run("transcribe", "/nowhere/talk.wav")
         #expect(outcome.status == 2)

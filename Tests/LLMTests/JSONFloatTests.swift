@@ -17,6 +17,8 @@ struct JSONFloatTests {
         "9007199254740993",
         "0.9007199254740993", "0.30000000000000004", "1e3", "1E+3", "-1.5e-7", "3.4028235e38", "1e-45", "1e-60",
         "16777217",
+        // As a double this lies exactly between two floats.
+        "0.6343642175197601", "-0.6343642175197601",
         "0.12345678901234567890123",
     ])
     func readsEachNumberAsTheStandardLibraryDoes(_ text: String) throws {

@@ -30,8 +30,8 @@ extension BifrostModel {
         _ file: MediaFile, options: TranscriptionOptions = TranscriptionOptions()
     ) -> GatewayStream<TranscriptionEvent> {
         GatewayStream { [service] () throws(LLMError) in
-            try service.form(try service.transcription(file, options, streamed: true))
-                .events(TranscriptionEventReader())
+            let call = try service.form(try service.transcription(file, options, streamed: true))
+            return call.events(TranscriptionEventReader(limits: call.answerLimits))
         }
     }
 }

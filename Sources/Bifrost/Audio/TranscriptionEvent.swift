@@ -17,7 +17,10 @@ public enum TranscriptionEvent: Hashable, Sendable {
 struct TranscriptionEventReader: JSONEventReader {
     private(set) var isComplete = false
     let isFinished = false
+    private let limits: AnswerLimits
     private var text = ""
+
+    init(limits: AnswerLimits) { self.limits = limits }
 
     mutating func element(_ name: String, _ json: JSONValue) throws(LLMError) -> TranscriptionEvent? {
         guard var members = AnswerMembers(json), let type = members.text("type") else {
@@ -26,7 +29,7 @@ struct TranscriptionEventReader: JSONEventReader {
         switch type {
         case "transcript.text.delta":
             let delta = members.text("delta") ?? ""
-            text += delta
+            try keep(delta)
             return .delta(delta, logprobs: members.list("logprobs", TokenLogprob.init))
         case "transcript.text.done":
             isComplete = true
@@ -34,6 +37,14 @@ struct TranscriptionEventReader: JSONEventReader {
         default:
             return .unknown(type: type, json)
         }
+    }
+
+    private mutating func keep(_ delta: String) throws(LLMError) {
+        guard text.utf8.count + delta.utf8.count <= limits.body else {
+            throw LLMError(
+                .malformed, "the answer has more than \(limits.body) bytes; AnswerLimits.body allows no more")
+        }
+        text += delta
     }
 
     private func whole(_ members: AnswerMembers) -> Transcription {

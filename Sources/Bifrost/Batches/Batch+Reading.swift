@@ -3,13 +3,13 @@ internal import LLM
 extension Batch {
     /// Nil when it is no object with an id.
     init?(_ json: JSONValue) {
-        guard var members = AnswerMembers(json), let id = members.text("id") else { return nil }
+        guard var members = AnswerMembers(json), let id = members.filledText("id") else { return nil }
         self.id = id
         status = Status(rawValue: members.text("status") ?? "")
         endpoint = members.text("endpoint")
-        inputFileID = members.text("input_file_id")
-        outputFileID = members.text("output_file_id")
-        errorFileID = members.text("error_file_id")
+        inputFileID = members.filledText("input_file_id")
+        outputFileID = members.filledText("output_file_id")
+        errorFileID = members.filledText("error_file_id")
         counts = members.take("request_counts", Counts.init)
         created = members.integer("created_at")
         completed = members.integer("completed_at")
@@ -37,13 +37,13 @@ extension Batch.Counts {
 
 extension BatchList {
     init(_ json: JSONValue, _ metadata: ResponseMetadata) throws(LLMError) {
-        guard var members = AnswerMembers(json), let entries = members.take("data", { $0.arrayValue }) else {
+        guard let page = AnswerPage(json, id: \.id, Batch.init) else {
             throw LLMError(.malformed, "the answer has no list of batches")
         }
-        batches = entries.compactMap(Batch.init)
-        hasMore = members.bool("has_more") ?? false
-        next = members.text("last_id") ?? (hasMore ? batches.last?.id : nil)
-        additionalFields = members.additionalFields
+        batches = page.entries
+        hasMore = page.hasMore
+        next = page.next
+        additionalFields = page.additionalFields
         self.metadata = metadata
     }
 }

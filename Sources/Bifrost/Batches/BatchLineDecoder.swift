@@ -66,6 +66,8 @@ extension BatchLineDecoder {
             return
         } else if let json = try? JSONValue(parsing: line, maximumDepth: limits.jsonDepth) {
             try take(json, line)
+        } else if !splitter.lineIsEnded {
+            throw LLMError(.truncated, "the answer ended in the middle of a line")
         } else {
             let text = String(decoding: line, as: UTF8.self)
             pending = [.unreadable(.init(number: number, message: "the line is not JSON", text: text))]
@@ -93,16 +95,23 @@ extension BatchLineDecoder {
     }
 
     private mutating func take(_ json: JSONValue, _ bytes: [UInt8]) throws(LLMError) {
-        let entries = json.arrayValue ?? json["results"]?.arrayValue ?? json["data"]?.arrayValue
-        guard let entries else {
-            // An entry may have an error of its own; one without a name is the gateway's.
-            if json["custom_id"] == nil, let error = errors.error(declaredIn: bytes) { throw error }
+        guard let entries = try entries(of: json, bytes) else {
             pending = [.result(BatchResult(json))]
             return
         }
         answerFields = AnswerFields(in: bytes) ?? answerFields
         let unreadable = (json["parse_errors"]?.arrayValue ?? []).map { BatchLine.unreadable(.init($0)) }
         pending = (entries.map { .result(BatchResult($0)) } + unreadable).reversed()
+    }
+
+    /// The entries of a list; nil for what is an entry itself.
+    private func entries(of json: JSONValue, _ bytes: [UInt8]) throws(LLMError) -> [JSONValue]? {
+        let lists = [json["results"], json["data"]]
+        if let entries = json.arrayValue ?? lists.lazy.compactMap({ $0?.arrayValue }).first { return entries }
+        // An entry may have an error of its own; one without a name is the gateway's.
+        guard json["custom_id"] == nil else { return nil }
+        if let error = errors.error(declaredIn: bytes) { throw error }
+        return lists.contains(.null) ? [] : nil
     }
 }
 

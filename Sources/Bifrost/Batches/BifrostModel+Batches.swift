@@ -114,6 +114,9 @@ extension BifrostModel {
 
 extension Batch {
     fileprivate func resultsPath(_ isNative: Bool) throws(LLMError) -> [String] {
+        guard id.isPathComponent, outputFileID?.isPathComponent ?? true else {
+            throw LLMError(.malformed, "the batch has an id that is a step in a path")
+        }
         if isNative { return ["batches", id, "results"] }
         guard let outputFileID else {
             throw LLMError(.configuration, "the batch has no file of answers; its status is \"\(status.rawValue)\"")

@@ -25,13 +25,15 @@ extension BifrostModel {
     public func complete(
         _ prompts: [String], options: CompletionOptions = CompletionOptions()
     ) async throws -> CompletionResponse {
-        try await service.call(service.completionRequest(prompts, options, streamed: false))
-            .json(CompletionResponse.init(json:metadata:))
+        let call = try service.call(service.completionRequest(prompts, options, streamed: false))
+        return try await call.json { (json, metadata) throws(LLMError) in
+            try CompletionResponse(json: json, metadata: metadata, limits: call.answerLimits)
+        }
     }
 
     /// Describes a streamed text completion; nothing is sent before the first chunk is asked for.
     ///
-    /// It is complete when every completion has a finish reason, whatever else the end looks like.
+    /// It is complete when every completion that was asked for has a finish reason, whatever else the end looks like.
     ///
     /// - Parameters:
     ///   - prompts: The texts to go on with; at least one.
@@ -42,7 +44,8 @@ extension BifrostModel {
     ) -> GatewayStream<CompletionChunk> {
         GatewayStream { [service] () throws(LLMError) in
             let call = try service.call(service.completionRequest(prompts, options, streamed: true))
-            return call.events(CompletionReader(limits: call.answerLimits))
+            let wanted = options.completions(ofPrompts: prompts.count)
+            return call.events(CompletionReader(wanted: wanted, limits: call.answerLimits))
         }
     }
 

@@ -2,29 +2,31 @@ internal import LLM
 
 /// Turns the chunks of a text completion into the answer.
 struct CompletionAccumulator: Sendable {
-    private(set) var response = CompletionResponse()
+    /// The answer without its completions.
+    private var head = CompletionResponse()
+    /// The completions by their index.
+    private var choices: [Int: CompletionChoice] = [:]
 
     mutating func add(_ chunk: CompletionChunk) {
-        response.id = chunk.id ?? response.id
-        response.model = chunk.model ?? response.model
-        response.systemFingerprint = chunk.systemFingerprint ?? response.systemFingerprint
-        response.usage = chunk.usage ?? response.usage
-        if !chunk.additionalFields.isEmpty { response.additionalFields = chunk.additionalFields }
-        for choice in chunk.choices { add(choice) }
+        head.id = chunk.id ?? head.id
+        head.model = chunk.model ?? head.model
+        head.systemFingerprint = chunk.systemFingerprint ?? head.systemFingerprint
+        head.usage = chunk.usage ?? head.usage
+        if !chunk.additionalFields.isEmpty { head.additionalFields = chunk.additionalFields }
+        for choice in chunk.choices where choices[choice.index]?.append(choice) == nil {
+            choices[choice.index] = choice
+        }
     }
 
-    private mutating func add(_ piece: CompletionChoice) {
-        guard let position = response.choices.firstIndex(where: { $0.index >= piece.index }),
-            response.choices[position].index == piece.index
-        else {
-            let position = response.choices.firstIndex { $0.index > piece.index } ?? response.choices.endIndex
-            return response.choices.insert(piece, at: position)
-        }
-        response.choices[position].append(piece)
+    var response: CompletionResponse {
+        var response = head
+        response.choices = choices.values.sorted { $0.index < $1.index }
+        return response
     }
 
     /// The answer as far as it came, in the form in which errors have it.
     var partial: ChatResponse? {
+        let response = response
         guard !response.choices.isEmpty else { return nil }
         let choices = response.choices.map { choice in
             Choice(index: choice.index, message: .assistant(choice.text), finishReason: choice.finishReason)

@@ -52,6 +52,18 @@ public struct CompletionLogprobs: Hashable, Sendable, Codable {
         topLogprobs += more.topLogprobs
         textOffsets += more.textOffsets
     }
+
+    /// Bytes of memory, roughly.
+    var footprint: Int {
+        let texts = tokens.reduce(0) { $0 + $1.utf8.count + MemoryLayout<String>.stride }
+        let alternatives = topLogprobs.reduce(0) { size, place in
+            place.keys.reduce(size + MemoryLayout<[String: Double]>.stride) { size, token in
+                size + token.utf8.count + MemoryLayout<(String, Double)>.stride
+            }
+        }
+        return texts + alternatives + tokenLogprobs.count * MemoryLayout<Double?>.stride
+            + textOffsets.count * MemoryLayout<Int>.stride
+    }
 }
 
 extension CompletionChoice {

@@ -40,4 +40,15 @@ extension CompletionChunk {
         members.drop("object", "extra_fields", "system_fingerprint", "id", "model")
         additionalFields = members.rest
     }
+
+    /// Refuses more choices than the limit, and indexes that no answer within it has.
+    func requireChoices(within limits: AnswerLimits) throws(LLMError) {
+        guard choices.count <= limits.choices, choices.allSatisfy({ $0.index < limits.choices }) else {
+            throw LLMError(
+                .malformed, "the answer has more than \(limits.choices) choices; AnswerLimits.choices allows no more")
+        }
+        guard choices.allSatisfy({ $0.index >= 0 }) else {
+            throw LLMError(.malformed, "a choice has a negative index; AnswerLimits.choices counts from zero")
+        }
+    }
 }

@@ -16,6 +16,13 @@ extension CompletionOptions: ModelCallOptions {
         }
         try RequestValidation.require(logprobs ?? 0 >= 0, "CompletionOptions.logprobs must not be negative")
     }
+
+    /// How many completions an answer to so many prompts has; nil when extra fields decide that.
+    func completions(ofPrompts prompts: Int) -> Int? {
+        guard extraFields["prompt"] == nil, extraFields["n"] == nil else { return nil }
+        let (count, isTooLarge) = prompts.multipliedReportingOverflow(by: n ?? 1)
+        return isTooLarge ? nil : count
+    }
 }
 
 extension JSONWriter {

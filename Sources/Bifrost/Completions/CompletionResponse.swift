@@ -48,10 +48,11 @@ public struct CompletionResponse: Hashable, Sendable {
 
 extension CompletionResponse {
     /// Reads a whole answer.
-    init(json: JSONValue, metadata: ResponseMetadata) throws(LLMError) {
+    init(json: JSONValue, metadata: ResponseMetadata, limits: AnswerLimits) throws(LLMError) {
         guard let whole = CompletionChunk(json: json), !whole.choices.isEmpty else {
             throw LLMError(.malformed, "the answer has no completion")
         }
+        try whole.requireChoices(within: limits)
         var accumulator = CompletionAccumulator()
         accumulator.add(whole)
         self = accumulator.response

@@ -11,12 +11,15 @@ extension GatewayService {
     ///   - options: The provider and the call's settings.
     ///   - streamed: Whether the answer is read as it arrives.
     /// - Returns: The call.
-    /// - Throws: `LLMError.Code.configuration` for what cannot be sent.
+    /// - Throws: `LLMError.Code.configuration` for what cannot be sent, such as an id that is a step in a path.
     func files(
         _ method: String, _ path: [String], query: [(name: String, value: String)] = [], _ options: FileOptions,
         streamed: Bool = false
     ) throws(LLMError) -> GatewayCall {
         guard path.allSatisfy({ !$0.isEmpty }) else { throw LLMError(.configuration, "the id is missing") }
+        guard path.allSatisfy(\.isPathComponent) else {
+            throw LLMError(.configuration, "an id must not be \".\" or \"..\": the path would lead elsewhere")
+        }
         let provider = try provider(options)
         var query = query
         if baseURL.flavour == .native, let provider { query.append(("provider", provider)) }

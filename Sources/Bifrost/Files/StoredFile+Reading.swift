@@ -3,7 +3,7 @@ internal import LLM
 extension StoredFile {
     /// Nil when it is no object with an id.
     init?(_ json: JSONValue) {
-        guard var members = AnswerMembers(json), let id = members.text("id") else { return nil }
+        guard var members = AnswerMembers(json), let id = members.filledText("id") else { return nil }
         self.id = id
         name = members.text("filename")
         byteCount = members.integer("bytes")
@@ -24,20 +24,20 @@ extension StoredFile {
 
 extension StoredFileList {
     init(_ json: JSONValue, _ metadata: ResponseMetadata) throws(LLMError) {
-        guard var members = AnswerMembers(json), let entries = members.take("data", { $0.arrayValue }) else {
+        guard let page = AnswerPage(json, id: \.id, StoredFile.init) else {
             throw LLMError(.malformed, "the answer has no list of files")
         }
-        files = entries.compactMap(StoredFile.init)
-        hasMore = members.bool("has_more") ?? false
-        next = members.text("after") ?? members.text("last_id") ?? (hasMore ? files.last?.id : nil)
-        additionalFields = members.additionalFields
+        files = page.entries
+        hasMore = page.hasMore
+        next = page.next
+        additionalFields = page.additionalFields
         self.metadata = metadata
     }
 }
 
 extension FileDeletion {
     init(_ json: JSONValue, _ metadata: ResponseMetadata) throws(LLMError) {
-        guard var members = AnswerMembers(json), let id = members.text("id") else {
+        guard var members = AnswerMembers(json), let id = members.filledText("id") else {
             throw LLMError(.malformed, "the answer does not say which file was deleted")
         }
         self.id = id

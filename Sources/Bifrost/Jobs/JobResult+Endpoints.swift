@@ -28,9 +28,9 @@ extension CompletionResponse: JobResult {
     /// - Parameters:
     ///   - jobResult: The answer's JSON.
     ///   - metadata: Status, headers and timing of the request that fetched it.
-    /// - Throws: `LLMError.Code.malformed` for what has no completion.
+    /// - Throws: `LLMError.Code.malformed` for what has no completion, or more than ``AnswerLimits/choices`` by default.
     public init(jobResult: JSONValue, metadata: ResponseMetadata) throws(LLMError) {
-        try self.init(json: jobResult, metadata: metadata)
+        try self.init(json: jobResult, metadata: metadata, limits: AnswerLimits())
     }
 }
 

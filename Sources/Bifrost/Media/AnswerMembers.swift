@@ -14,12 +14,15 @@ struct AnswerMembers {
 
     mutating func text(_ name: String) -> String? { take(name) { $0.stringValue } }
 
+    /// A text with something in it; an empty one says nothing and leaves, too.
+    mutating func filledText(_ name: String) -> String? { text(name).flatMap { $0.isEmpty ? nil : $0 } }
+
     mutating func integer(_ name: String) -> Int? {
-        take(name) { $0.integerValue ?? $0.stringValue.flatMap { Int($0) } }
+        take(name) { $0.tolerantInteger }
     }
 
     mutating func number(_ name: String) -> Double? {
-        take(name) { $0.numberValue ?? $0.stringValue.flatMap { Double($0) } }
+        take(name) { $0.tolerantNumber }
     }
 
     mutating func bool(_ name: String) -> Bool? { take(name) { $0.boolValue } }

@@ -7,6 +7,8 @@ protocol JSONEventReader: Sendable {
 
     /// Whether the elements so far are a whole answer.
     var isComplete: Bool { get }
+    /// Whether nothing is left that a whole answer could bring, such as its usage.
+    var isExhausted: Bool { get }
     /// Whether nothing can follow, so that the end need not be awaited.
     var isFinished: Bool { get }
     /// The message as far as it came; nil for what has none.
@@ -26,6 +28,7 @@ protocol JSONEventReader: Sendable {
 }
 
 extension JSONEventReader {
+    var isExhausted: Bool { true }
     var partial: ChatResponse? { nil }
 
     static func isContent(_ element: Element) -> Bool { true }
@@ -50,7 +53,7 @@ struct JSONEventDecoder<Reader: JSONEventReader>: StreamDecoder {
 
     var isComplete: Bool { reader.isComplete }
 
-    var isExhausted: Bool { true }
+    var isExhausted: Bool { reader.isExhausted }
 
     var eventsReceived: Int { events.received }
 

@@ -8,6 +8,8 @@ struct JSONLineSplitter: Sendable {
     private var scanned = 0
     private let maximumLength: Int
     private var hasEnded = false
+    /// Whether the line that was handed on last had a line end.
+    private(set) var lineIsEnded = true
 
     init(maximumLength: Int) { self.maximumLength = maximumLength }
 
@@ -33,6 +35,7 @@ struct JSONLineSplitter: Sendable {
                 .malformed, "a line has more than \(maximumLength) bytes; AnswerLimits.line allows no more")
         }
         guard lineEnd != nil || hasEnded && start < buffer.count else { return nil }
+        lineIsEnded = lineEnd != nil
         let line = Array(buffer[start..<scanned])
         scanned = min(scanned + 1, buffer.count)
         start = scanned

@@ -7,7 +7,8 @@ extension HelpText {
           bifrost speak "Good morning." --voice alloy -o morning.mp3
           bifrost speak - --voice alloy --format pcm -o - < speech.txt | aplay …
 
-        A failed call leaves no file, and one that was there stays as it was.
+        A failed call leaves no file, and one that was there stays as it was. A device, a pipe or a link is written to \
+        as the sound comes.
 
         \(printed("the sound", """
               {"type": "speech", "file", "bytes", "provider", "metrics"}

@@ -3,27 +3,32 @@ import LLM
 
 /// Where a sound or an image goes: a file, or standard output.
 ///
-/// A file is written beside its place and put there when it is whole, so that a failed call leaves what was there.
+/// A file is written beside its place and put there when it is whole, so that a failed call leaves what was there. What
+/// is there and is no regular file, such as a device, a pipe or a link, stays what it is and is written to directly.
 struct MediaOutput: ~Copyable {
     static let standardOutputPath = "-"
 
     private let path: String
     private let file: OutputFile
+    /// Where the file is until it is whole; nil for what is written to directly.
+    private let temporaryPath: String?
     private(set) var bytesWritten = 0
     private var isFinished = false
 
     /// - Throws: `LLMError.Code.configuration` when the file cannot be made, and for a terminal.
     init(path: String) throws {
         try Self.check(path)
-        let file = path == Self.standardOutputPath ? OutputFile.standardOutput : try Self.file(path)
+        let temporaryPath = Self.temporaryPath(for: path)
+        let file = try Self.open(path, temporaryPath)
         self.path = path
         self.file = file
+        self.temporaryPath = temporaryPath
     }
 
     deinit {
         guard path != Self.standardOutputPath else { return }
         close(file.descriptor)
-        if !isFinished { unlink(Self.temporary(path)) }
+        if let temporaryPath, !isFinished { unlink(temporaryPath) }
     }
 
     /// Refuses what would spoil a terminal, before anything is sent.
@@ -40,18 +45,30 @@ struct MediaOutput: ~Copyable {
 
     /// Puts the whole file in its place.
     mutating func finish() throws {
-        guard path != Self.standardOutputPath else { return }
-        guard rename(Self.temporary(path), path) == 0 else { throw Self.failure(path) }
+        guard let temporaryPath else { return }
+        guard rename(temporaryPath, path) == 0 else { throw Self.failure(path) }
         isFinished = true
     }
 
-    private static func file(_ path: String) throws -> OutputFile {
-        let descriptor = open(temporary(path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    /// A name that nothing has; nil for what is written to directly.
+    private static func temporaryPath(for path: String) -> String? {
+        guard path != standardOutputPath, !isSpecial(path) else { return nil }
+        return "\(path).\(String(UInt64.random(in: .min ... .max), radix: 16)).part"
+    }
+
+    /// Whether something is there that is not a regular file.
+    private static func isSpecial(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    }
+
+    private static func open(_ path: String, _ temporaryPath: String?) throws -> OutputFile {
+        guard path != standardOutputPath else { return .standardOutput }
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (temporaryPath == nil ? O_TRUNC : O_EXCL)
+        let descriptor = Glibc.open(temporaryPath ?? path, flags, 0o666)
         guard descriptor >= 0 else { throw failure(path) }
         return OutputFile(descriptor: descriptor)
     }
-
-    private static func temporary(_ path: String) -> String { "\(path).part" }
 
     private static func failure(_ path: String) -> LLMError {
         LLMError(.configuration, "cannot write \"\(path)\": \(String(cString: strerror(errno)))")

@@ -59,14 +59,16 @@ struct TranscribeCommand: AsyncParsableCommand {
 
     private func stream(_ model: BifrostModel, _ run: MediaRun) async throws {
         let stream = model.streamTranscription(.file(path: file), options: options)
+        var isPrinted = false
         for try await event in stream {
             switch event {
             case .delta(let text, _):
                 if output == .text { try OutputFile.standardOutput.write(text) }
+                isPrinted = isPrinted || !text.isEmpty
                 try run.write(.delta(text))
             case .done(var whole):
                 whole.metadata = stream.metadata
-                if output == .text { try OutputFile.standardOutput.write("\n") }
+                if output == .text { try OutputFile.standardOutput.write(isPrinted ? "\n" : Self.line(whole.text)) }
                 try run.write(.transcription(whole))
             default: break
             }

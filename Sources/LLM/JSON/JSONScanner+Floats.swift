@@ -47,7 +47,7 @@ extension JSONScanner {
 
     private mutating func float(in bytes: Span<UInt8>, _ powers: Span<Double>) throws(JSONError) -> Float {
         let start = offset
-        if let (number, end) = bytes.exactDecimal(at: start, powers) {
+        if let (number, end) = bytes.exactDecimal(at: start, powers), !number.isBetweenFloats {
             offset = end
             didTakeValue()
             return Float(number)
@@ -60,6 +60,12 @@ extension JSONScanner {
     private static let exactPowers: [Double] = (0...22).map { exponent in
         (0..<exponent).reduce(1) { power, _ in power * 10 }
     }
+}
+
+extension Double {
+    /// Whether it lies exactly between two neighbouring floats of normal size, so that rounding it need not give the
+    /// float that is nearest to the number it was rounded from.
+    fileprivate var isBetweenFloats: Bool { bitPattern & 0x1FFF_FFFF == 0x1000_0000 }
 }
 
 extension Span<UInt8> {

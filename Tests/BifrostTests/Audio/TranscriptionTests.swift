@@ -121,6 +121,21 @@ struct TranscriptionTests {
         #expect(text.contains("name=\"stream\"\r\n\r\ntrue\r\n"))
     }
 
+    @Test(arguments: ["nan", "inf", "-infinity"])
+    func numbersAreFinite(text: String) async throws {
+        let whole = try await transcription(.json(200, #"{"text":"","duration":"\#(text)"}"#))
+        #expect(whole.duration == nil && whole.additionalFields == ["duration": .string(text)])
+    }
+
+    @Test func aStreamedTextHasALimit() async throws {
+        let delta = Event.data(#"{"type":"transcript.text.delta","delta":"Hello"}"#)
+        let harness = try Harness(.minimal.with(\.retries, .never), answerLimits: AnswerLimits(body: 9)) { _, _ in
+            .events(.init(stringLiteral: delta + delta))
+        }
+        let error = await llmError { for try await _ in harness.model.streamTranscription(Self.file) {} }
+        #expect(error?.code == .malformed && error?.message.contains("AnswerLimits.body") == true)
+    }
+
     @Test func withoutItsLastEventAStreamIsCut() async throws {
         let delta = Event.data(#"{"type":"transcript.text.delta","delta":"Hi"}"#)
         let harness = try Harness(.minimal, .events(.init(stringLiteral: delta + Event.done)))

@@ -86,6 +86,17 @@ struct CompletionTests {
         #expect(response.additionalFields == ["more": 2])
     }
 
+    @Test(arguments: [
+        #"[{"index":2,"text":"a"}]"#, #"[{"index":-1,"text":"a"}]"#, #"[{"index":0},{"index":0},{"index":0}]"#,
+    ])
+    func keepsTheLimitOfChoices(_ choices: String) async throws {
+        let harness = try Harness(.minimal, answerLimits: AnswerLimits(choices: 2)) { _, _ in
+            .json(200, #"{"choices":\#(choices)}"#)
+        }
+        let error = await llmError { try await harness.model.complete("x") }
+        #expect(error?.code == .malformed && error?.message.contains("AnswerLimits.choices") == true)
+    }
+
     @Test func refusesBadInput() async throws {
         let harness = try Harness(.minimal, .helloAtOnce)
         let model = harness.model
@@ -110,12 +121,15 @@ struct CompletionStreamTests {
         return Event.data(#"{"choices":[{"index":\#(index),"text":"\#(text)"\#(reason)}]}"#)
     }
 
-    private func collect(_ pieces: String..., limits: AnswerLimits = AnswerLimits()) async throws -> CompletionResponse
-    {
+    private func collect(
+        _ pieces: String..., prompts: Int = 1, options: CompletionOptions = CompletionOptions(),
+        limits: AnswerLimits = AnswerLimits()
+    ) async throws -> CompletionResponse {
         let harness = try Harness(.minimal.with(\.retries, .never), answerLimits: limits) { _, _ in
             .events(.bytes(Array(pieces.joined().utf8)))
         }
-        return try await harness.model.streamCompletion("x").collect()
+        let prompts = Array(repeating: "x", count: prompts)
+        return try await harness.model.streamCompletion(prompts, options: options).collect()
     }
 
     @Test(arguments: [Event.done, ""])
@@ -135,6 +149,35 @@ struct CompletionStreamTests {
         #expect(error?.partial?.choices.map(\.message.text) == ["a", "b"])
         #expect(error?.partial?.choices.map(\.finishReason) == [.stop, nil])
         #expect(error?.partial?.metadata.status == 200)
+    }
+
+    @Test(arguments: [(1, 2), (2, nil), (2, 2), (2, Int.max)] as [(Int, Int?)])
+    func isTruncatedWithFewerThanWereAskedFor(prompts: Int, n: Int?) async throws {
+        let options = CompletionOptions(n: n)
+        let one = Self.piece("a", finish: "stop")
+        let error = await llmError { try await collect(one, Event.done, prompts: prompts, options: options) }
+        #expect(error?.code == (n == .max ? nil : .truncated))
+    }
+
+    @Test(arguments: [CompletionOptions(extraFields: ["n": 1]), CompletionOptions(extraFields: ["prompt": "y"])])
+    func countsWhatCameWhereExtraFieldsDecide(options: CompletionOptions) async throws {
+        let response = try await collect(Self.piece("a", finish: "stop"), prompts: 2, options: options)
+        #expect(response.text == "a")
+    }
+
+    @Test func awaitsALateUsage() async throws {
+        let harness = try Harness(.minimal) { _, _ in
+            .events(
+                .bytes(Array(Self.piece("a", finish: "stop").utf8)), .silence(.seconds(5)),
+                .bytes(Array(Event.data(#"{"choices":[],"usage":{"total_tokens":5}}"#).utf8)))
+        }
+        #expect(try await harness.model.streamCompletion("x").collect().usage?.total == 5)
+    }
+
+    @Test func likelihoodsCount() async throws {
+        let piece = Event.data(#"{"choices":[{"index":0,"text":"","logprobs":{"token_logprobs":[-1,-1,-1]}}]}"#)
+        let error = await llmError { try await collect(piece, limits: AnswerLimits(body: 20)) }
+        #expect(error?.code == .malformed)
     }
 
     @Test func throwsWhatAnEventReports() async throws {

@@ -70,6 +70,31 @@ struct BatchResultTests {
         #expect(names(try await lines("[\n\(Self.good)\n]")) == ["a"])
     }
 
+    @Test(arguments: [#"{"results":null}"#, #"{"object":"list","data":null}"#])
+    func aListThatIsNullIsEmpty(text: String) async throws {
+        #expect(try await lines(text).isEmpty)
+    }
+
+    @Test func anEntryMayHaveNoData() async throws {
+        #expect(names(try await lines(#"{"custom_id":"a","data":null}"#)) == ["a"])
+    }
+
+    @Test(arguments: [Int.max, 1], [false, true])
+    func aLineThatIsCutIsNoWholeOne(cut: Int, dropIn: Bool) async throws {
+        let text = "\(Self.good)\n\(Self.bad.dropLast(3))"
+        #expect(await llmError { try await lines(text, cut: cut, dropIn: dropIn) }?.code == .truncated)
+        #expect(names(try await lines(text + "\n", cut: cut, dropIn: dropIn)) == ["a", "unreadable 2"])
+    }
+
+    @Test(arguments: [".", ".."])
+    func anIDIsNoStepInThePath(id: String) async throws {
+        let config = ProviderConfig.minimal.with(\.baseURL, "http://gateway:8080/openai/v1")
+        let harness = try Harness(config, .json(200, #"{"id":"b","output_file_id":"\#(id)"}"#))
+        let batch = try await harness.model.batch("b")
+        #expect(await llmError { for try await _ in harness.model.batchResults(of: batch) {} }?.code == .malformed)
+        #expect(harness.transport.requests.count == 1)
+    }
+
     @Test(arguments: ["", "\n \n"])
     func nothingIsNothing(text: String) async throws {
         #expect(try await lines(text).isEmpty)

@@ -83,10 +83,38 @@ struct FileTests {
         #expect(try await harness.model.batches().next == "b")
     }
 
+    @Test(
+        arguments: [
+            (#""data":null"#, nil), (#""data":[],"last_id":"a""#, "a"), (#""data":[],"last_id":"""#, nil),
+            (#""data":[],"last_id":"a","has_more":false"#, nil), (#""data":[{"id":""}],"has_more":true"#, nil),
+            (#""data":[{"id":"z"}],"has_more":true"#, "z"), (#""data":[{"id":"z"}],"last_id":"","has_more":true"#, "z"),
+        ] as [(String, String?)])
+    func pagesTellWhatIsNext(members: String, next: String?) async throws {
+        let harness = try Harness(.minimal, .json(200, "{\(members)}"))
+        let files = try await harness.model.files()
+        let batches = try await harness.model.batches()
+        #expect(files.next == next && batches.next == next)
+        #expect(files.files.map(\.id) == batches.batches.map(\.id) && !files.files.contains { $0.id.isEmpty })
+    }
+
+    @Test func emptyIDsAreAbsent() async throws {
+        let batch = #"{"id":"b","input_file_id":"","output_file_id":"","error_file_id":""}"#
+        let harness = try Harness(.minimal, .json(200, batch), .json(200, #"{"id":""}"#))
+        let told = try await harness.model.batch("b")
+        #expect([told.inputFileID, told.outputFileID, told.errorFileID] == [nil, nil, nil])
+        #expect(await llmError { try await harness.model.batch("b") }?.code == .malformed)
+        #expect(await llmError { try await harness.model.file("f") }?.code == .malformed)
+        #expect(await llmError { try await harness.model.deleteFile("f") }?.code == .malformed)
+    }
+
     @Test func whatCannotBeSentIsRefused() async throws {
         let harness = try Harness(.minimal, .json(200, Self.entry))
         let model = harness.model
-        #expect(await llmError { try await model.file("") }?.code == .configuration)
+        for id in ["", ".", ".."] {
+            #expect(await llmError { try await model.file(id) }?.code == .configuration)
+            #expect(await llmError { try await model.cancelBatch(id) }?.code == .configuration)
+            #expect(await llmError { for try await _ in model.fileContent(id) {} }?.code == .configuration)
+        }
         #expect(
             await llmError { try await model.uploadFile(Self.file, purpose: .init(rawValue: "")) }?.code
                 == .configuration)

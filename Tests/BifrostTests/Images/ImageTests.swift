@@ -72,8 +72,16 @@ struct ImageTests {
         #expect(answer.metadata.gateway.routing.provider == "openai")
     }
 
-    @Test func whatIsNotBase64Fails() {
-        #expect(throws: LLMError.self) { try GeneratedImage(base64: "A").bytes() }
+    @Test(arguments: [
+        "A", "AQ!ID", "AQ-_", "AQ\u{A0}ID", "data:image/jpeg,AQID", "data:image/jpeg;base64", "image:AQID",
+    ])
+    func whatIsNotBase64Fails(text: String) {
+        #expect(throws: LLMError.self) { try GeneratedImage(base64: text).bytes() }
+    }
+
+    @Test(arguments: ["AQID", " AQ\r\n\tID\n", "data:image/jpeg;base64,AQID", "data:;base64,AQ\nID"])
+    func base64IsRead(text: String) throws {
+        #expect(try GeneratedImage(base64: text).bytes() == [1, 2, 3])
     }
 
     @Test func eventsAreRead() async throws {
