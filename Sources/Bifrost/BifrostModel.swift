@@ -39,6 +39,7 @@ public struct BifrostModel: ChatModel {
     ) throws(LLMError) {
         try config.validate()
         try gateway.validate()
+        try answerLimits.validate()
         let baseURL = try BaseURL(config.baseURL)
         service = GatewayService(
             config: config,

@@ -72,6 +72,12 @@ struct ConfigurationTests {
         #expect(!error.message.contains("hush"))
     }
 
+    @Test func refusesNegativeAnswerLimits() {
+        let limits = AnswerLimits(errorBody: -1)
+        let error = #expect(throws: LLMError.self) { try BifrostModel(.minimal, answerLimits: limits) }
+        #expect(error?.message.contains("AnswerLimits.errorBody") == true)
+    }
+
     @Test func refusesHeaderTwice() {
         #expect(problem(.minimal.with(\.headers, ["X-A": "1", "x-a": "2"]))?.message.contains("twice") == true)
     }

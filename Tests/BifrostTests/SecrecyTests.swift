@@ -13,6 +13,12 @@ struct SecrecyTests {
         return config
     }
 
+    private static func dumped(_ value: some Any) -> String {
+        var text = ""
+        dump(value, to: &text)
+        return text
+    }
+
     private func expectNoSecret(in value: some Any, sourceLocation: SourceLocation = #_sourceLocation) {
         var dumped = ""
         dump(value, to: &dumped)
@@ -30,6 +36,19 @@ struct SecrecyTests {
         expectNoSecret(in: stream)
         _ = try await iterator.next(isolation: nil)
         expectNoSecret(in: iterator)
+    }
+
+    @Test(arguments: ["sk-live-1234567890", "Bearer sk-live-1234567890"])
+    func headersOfARawRequestAreSecrets(_ value: String) async throws {
+        let harness = try Harness(
+            .minimal, .json(401, #"{"error":{"message":"Incorrect key: sk-live-1234567890"}}"#))
+        let request = RawRequest("GET", "/models", headers: ["authorization": value], body: .json(["q": "private"]))
+        for text in ["\(request)", String(reflecting: request), Self.dumped(request)] {
+            #expect(!text.contains("sk-live") && !text.contains("private"))
+        }
+        let error = await llmError { try await harness.model.raw(request) }
+        #expect(error?.code == .authentication)
+        #expect(error?.message.contains("sk-live") == false)
     }
 
     @Test func staysOutOfErrors() async throws {

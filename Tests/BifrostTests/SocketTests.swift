@@ -34,6 +34,21 @@ struct SocketTests {
         #expect(server.acceptedConnections == 1)
     }
 
+    /// As it does when a server dies: only what tells its own end can be whole then.
+    @Test(arguments: [("audio/mpeg", "ID3…", false), ("application/json", #"{"a":1}"#, true)])
+    func doubtsAnAnswerThatEndsWithItsConnection(_ type: String, _ body: String, _ isWhole: Bool) async throws {
+        let server = RawServer { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.send("HTTP/1.1 200 OK\r\nContent-Type: \(type)\r\nConnection: close\r\n\r\n\(body)")
+        }
+        defer { server.stop() }
+        let model = try model(server)
+        let error = await llmError { try await model.raw(RawRequest("GET", "/x")) }
+        #expect(error?.code == (isWhole ? nil : .truncated))
+        let streamed = await llmError { for try await _ in model.rawBytes(RawRequest("GET", "/x")) {} }
+        #expect(streamed?.code == .truncated)
+    }
+
     @Test func repeatsACallOnAConnectionThatDied() async throws {
         let server = RawServer { connection in
             guard connection.readRequest() != nil else { return }

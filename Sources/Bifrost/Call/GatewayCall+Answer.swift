@@ -24,6 +24,10 @@ extension GatewayCall {
         try await attempts { attempt in
             let answer = try await send(&attempt)
             let body = try await collect(answer.body, attempt)
+            // JSON shows by itself whether it is whole.
+            if answer.body.metrics.endIsDoubtful, !(answer.head.fields["content-type"].map(MediaType.isJSON) ?? false) {
+                throw FinalFailure(error: cut(answer.body, attempt))
+            }
             let metadata = attempt.metadata(answer.body.metrics, now: clock.now())
             do throws(LLMError) {
                 return try read(WholeAnswer(head: answer.head, body: body, metadata: metadata))
@@ -61,10 +65,16 @@ extension GatewayCall {
             }
         } catch let error as HTTPTransportError {
             let failure = failure(error, attempt, in: .body)
-            // A part of the answer was paid for and received: whether to pay again is the caller's decision.
-            if bytes.isEmpty { throw failure } else { throw FinalFailure(error: failure) }
+            // A part of the answer was paid for and received: whether to pay again is the caller's decision. Looking
+            // something up costs nothing.
+            if bytes.isEmpty || request.method == "GET" { throw failure } else { throw FinalFailure(error: failure) }
         }
         return bytes
+    }
+
+    private func cut(_ body: HTTPBody, _ attempt: CallAttempt) -> LLMError {
+        let error = LLMError(.truncated, "the connection ended without saying that the answer is whole")
+        return attempt.complete(error, metrics: body.metrics, now: clock.now())
     }
 
     private func tooLarge(_ body: HTTPBody, _ attempt: CallAttempt) -> LLMError {

@@ -25,7 +25,7 @@ struct GatewayService: Sendable {
             retries: config.retries,
             repetition: request.repetition,
             answerLimits: request.carriesMedia ? answerLimits.ofMedia : answerLimits,
-            errors: ErrorDecoder(secrets: secrets(gateway)),
+            errors: ErrorDecoder(secrets: secrets(request, gateway)),
             clock: clock
         )
     }
@@ -34,10 +34,19 @@ struct GatewayService: Sendable {
     ///
     /// Request ids are there to be quoted, and hiding short values, such as `true`, would garble texts without
     /// protecting anything.
-    private func secrets(_ gateway: GatewayOptions) -> [Secret] {
-        let headers = config.headers.filter { $0.key.lowercased() != "x-request-id" }
-        let values = (Array(headers.values) + gateway.forwardedHeaders.values).filter { $0.reveal().utf8.count >= 8 }
-        return [config.apiKey, gateway.virtualKey, gateway.directKey].compactMap(\.self) + values
+    private func secrets(_ request: EndpointRequest, _ gateway: GatewayOptions) -> [Secret] {
+        let configured = config.headers.map { (name: $0.key, value: $0.value.reveal()) }
+        let forwarded = gateway.forwardedHeaders.map { (name: $0.key, value: $0.value.reveal()) }
+        let fields = (configured + forwarded + request.fields).filter { $0.name.lowercased() != "x-request-id" }
+        let values = fields.flatMap { [$0.value] + Self.credentials(in: $0.value) }
+        return [config.apiKey, gateway.virtualKey, gateway.directKey].compactMap(\.self)
+            + values.filter { $0.utf8.count >= 8 }.map { Secret($0) }
+    }
+
+    /// What stands behind an authentication scheme (RFC 9110 section 11.4): servers quote it without the scheme.
+    private static func credentials(in value: String) -> [String] {
+        let parts = value.split(separator: " ", maxSplits: 1)
+        return parts.count == 2 ? [String(parts[1])] : []
     }
 
     private func fields(_ request: EndpointRequest, _ gateway: GatewayOptions) -> HTTPFields {

@@ -23,7 +23,7 @@ struct RawEventDecoder: StreamDecoder {
         let errors = errors
         return try events.withCurrentEvent(&answerFields) { (fields, name, data) throws(LLMError) in
             let bytes = data.array
-            if let error = errors.error(declaredIn: bytes) { throw error }
+            if let error = errors.error(reportedIn: bytes) { throw error }
             fields = AnswerFields(in: bytes) ?? fields
             return RawEvent(
                 name: String(decoding: name.array, as: UTF8.self), data: String(decoding: bytes, as: UTF8.self))

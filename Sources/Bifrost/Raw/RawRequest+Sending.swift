@@ -11,7 +11,7 @@ extension RawRequest {
     /// - Throws: `LLMError.Code.configuration` for what cannot be sent.
     func endpointRequest(streamed: Bool, accept: String) throws(LLMError) -> EndpointRequest {
         try validate()
-        return EndpointRequest(
+        var request = EndpointRequest(
             method,
             base: EndpointRequest.Base(base),
             path: path,
@@ -23,6 +23,8 @@ extension RawRequest {
             limits: limits,
             streamed: streamed
         )
+        request.repetition = isRepeatable ? .whenPassing : .whenNotExecuted
+        return request
     }
 
     private func validate() throws(LLMError) {

@@ -31,6 +31,11 @@ public struct RawRequest: Hashable, Sendable {
     ///
     /// Nil sends none.
     public var body: Body?
+    /// Whether doing it twice does no harm.
+    ///
+    /// Such a call is made again after every failure that may pass, as chats are. False makes it again only after
+    /// failures that leave no doubt that nothing was done, which suits a request that creates something.
+    public var isRepeatable: Bool
     /// What the gateway shall do with this call; what is nil there is left to the model's own options.
     public var gateway: GatewayOptions
     /// Time limits of this call; what is `.inherit` there comes from the configuration.
@@ -45,6 +50,7 @@ public struct RawRequest: Hashable, Sendable {
     ///   - query: The query, by name.
     ///   - headers: Further header fields.
     ///   - body: The body.
+    ///   - isRepeatable: Whether doing it twice does no harm.
     ///   - gateway: What the gateway shall do with this call.
     ///   - limits: Time limits of this call.
     public init(
@@ -54,6 +60,7 @@ public struct RawRequest: Hashable, Sendable {
         query: [String: String] = [:],
         headers: [String: String] = [:],
         body: Body? = nil,
+        isRepeatable: Bool = true,
         gateway: GatewayOptions = GatewayOptions(),
         limits: TimeLimits = TimeLimits()
     ) {
@@ -63,6 +70,7 @@ public struct RawRequest: Hashable, Sendable {
         self.query = query
         self.headers = headers
         self.body = body
+        self.isRepeatable = isRepeatable
         self.gateway = gateway
         self.limits = limits
     }
@@ -74,5 +82,14 @@ public struct RawRequest: Hashable, Sendable {
         case json(JSONValue)
         /// Bytes as they are.
         case bytes([UInt8], contentType: String)
+    }
+}
+
+extension RawRequest: CustomStringConvertible, CustomReflectable {
+    /// The method and the path; header values and the body may hold secrets.
+    public var description: String { "RawRequest(\(method) \(path))" }
+    /// A mirror of the method, the path and the names of the header fields.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["method": method, "path": path, "headers": headers.keys.sorted()])
     }
 }

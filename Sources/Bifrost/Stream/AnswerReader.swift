@@ -28,7 +28,11 @@ final class AnswerReader<Decoder: StreamDecoder> {
     func next() async throws -> Decoder.Element? {
         while !ended {
             if let element = try decoded() { return element }
-            if decoder.isDone || bytesEnded { try finish(connectionLost: false) } else { try await receive() }
+            if decoder.isDone || bytesEnded {
+                try finish(connectionLost: bytesEnded && body.metrics.endIsDoubtful)
+            } else {
+                try await receive()
+            }
         }
         return nil
     }

@@ -1,3 +1,5 @@
+internal import LLM
+
 /// How much of an answer is taken in; what is larger fails the call as malformed.
 public struct AnswerLimits: Sendable, Hashable {
     /// The most bytes of an answer that is not streamed, and of the content kept of a streamed one.
@@ -57,5 +59,24 @@ public struct AnswerLimits: Sendable, Hashable {
         var limits = self
         (limits.body, limits.line, limits.event) = (media, media, media)
         return limits
+    }
+}
+
+extension AnswerLimits {
+    /// Refuses limits below zero; zero takes nothing in.
+    func validate() throws(LLMError) {
+        let limits = [
+            ("body", body),
+            ("errorBody", errorBody),
+            ("line", line),
+            ("event", event),
+            ("media", media),
+            ("choices", choices),
+            ("toolCalls", toolCalls),
+            ("jsonDepth", jsonDepth),
+        ]
+        for (name, value) in limits where value < 0 {
+            throw LLMError(.configuration, "AnswerLimits.\(name) must not be negative")
+        }
     }
 }

@@ -42,6 +42,14 @@ struct ErrorDecoder: Sendable {
         return error
     }
 
+    /// The error that an event without the name of one reports; nil when it is anything else.
+    ///
+    /// OpenAI's form has its type beside the message, with no `error` around it.
+    func error(reportedIn event: [UInt8]) -> LLMError? {
+        guard let json = JSONValue(errorBody: event) else { return nil }
+        return ErrorPayload(json).isDeclared || json["type"] == "error" ? error(inEvent: event) : nil
+    }
+
     /// The error that a body declares itself to be; nil when it is anything else.
     func error(declaredIn body: [UInt8]) -> LLMError? {
         guard let json = JSONValue(errorBody: body), ErrorPayload(json).isDeclared else { return nil }

@@ -65,6 +65,7 @@ extension ActiveTransfer: EasyHandleHandler {
     }
 
     private func headStarted() {
+        noteRequestStartIfUntold()
         progress.headStarted = true
         if firstByte == nil { firstByte = loop.now }
         loop.gate.answered(transfer.origin, isShared: sharesConnection)

@@ -189,7 +189,7 @@ extension ActiveTransfer {
     }
 
     /// A libcurl that does not announce requests tells by its counters that the connection is up.
-    private func noteRequestStartIfUntold() {
+    func noteRequestStartIfUntold() {
         guard !loop.library.tellsOfEachAttempt, case .connecting = watch.phase, easy.isReadyToSend else { return }
         _ = requestStarting(on: nil)
     }

@@ -35,6 +35,23 @@ struct RawAnswerTests {
         #expect(Set(harness.transport.requests.map { $0.fields["x-request-id"] }).count == 1)
     }
 
+    @Test(arguments: [(500, 1), (503, 1), (429, 2)])
+    func isRepeatedOnlyWhenNothingWasDone(_ status: Int, _ count: Int) async throws {
+        let harness = try Harness(.minimal, .json(status, "{}"), .json(200, "[1]"))
+        let request = RawRequest("POST", "/files", isRepeatable: false)
+        _ = await llmError { try await harness.model.raw(request) }
+        #expect(harness.transport.requests.count == count)
+    }
+
+    @Test(arguments: [("GET", 2), ("POST", 1)])
+    func whatWasLookedUpIsLookedUpAgain(_ method: String, _ count: Int) async throws {
+        var cut = ScriptedAnswer.json(200, "[1")
+        cut.pieces.append(.failure(HTTPTransportError(.connectionLost, "gone", requestMayHaveArrived: true)))
+        let harness = try Harness(.minimal, cut, .json(200, "[1]"))
+        _ = await llmError { try await harness.model.raw(RawRequest(method, "/x")) }
+        #expect(harness.transport.requests.count == count)
+    }
+
     @Test(arguments: [
         (404, #"{"error":{"message":"no file"}}"#, LLMError.Code.notFound), (400, "plain text", .invalidRequest),
         (200, #"{"error":{"type":"rate_limit_exceeded","message":"m"}}"#, .rateLimited),

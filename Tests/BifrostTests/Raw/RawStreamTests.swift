@@ -78,6 +78,7 @@ struct RawStreamTests {
     @Test(arguments: [
         "data: {\"error\":{\"message\":\"m\"},\"status_code\":529}\n\n",
         "event: error\ndata: {\"status_code\":529}\n\n",
+        "data: {\"type\":\"error\",\"status_code\":529,\"message\":\"m\"}\n\n",
     ])
     func throwsWhatAnEventReports(_ event: String) async throws {
         let (events, error) = try await events(
