@@ -50,3 +50,9 @@ struct GatewayFailure: Error, Sendable {
         return script
     }
 }
+
+extension GatewayFailure {
+    /// What a stream says whose provider has too much to do.
+    static let upstreamOverloaded = GatewayFailure(
+        status: 529, type: "overloaded_error", message: "Upstream overloaded")
+}

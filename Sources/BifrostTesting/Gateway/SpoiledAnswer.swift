@@ -19,9 +19,7 @@ struct SpoiledAnswer: Sendable {
     }
 
     private var body: [UInt8] {
-        answer.steps.flatMap { step -> [UInt8] in
-            if case .bytes(let bytes) = step { bytes } else { [] }
-        }
+        answer.steps.bytes
     }
 
     /// The events with their lines, `[DONE]` included, if the answer is a stream of them.
@@ -41,17 +39,10 @@ struct SpoiledAnswer: Sendable {
     private func steps(_ events: some Sequence<String>) -> [Reply.Step] { events.flatMap(EventStream.chunks) }
 
     private var connectionSteps: [Reply.Step]? {
-        switch fault {
-        case .resetBeforeHead: [.reset]
-        case .closeBeforeHead: [.close]
-        case .silentAfterAccept: [.hang]
-        case .headThenSilence: [.head, .hang]
-        case .resetMidStream: half + [.reset]
-        case .closeMidChunk, .closeBetweenChunks: half + [.close]
-        case .silentMidStream: half + [.hang]
-        case .closeAfterAnswer: answer.steps + [.close]
-        default: nil
-        }
+        // The answer's steps have their end already.
+        if fault == .closeAfterAnswer { return answer.steps + [.close] }
+        // In the middle of a chunk such an answer is cut as it is between two.
+        return fault.connectionSteps(half: half, whole: answer.steps, isChunked: false)
     }
 
     private var pieceSteps: [Reply.Step]? {
@@ -81,7 +72,7 @@ struct SpoiledAnswer: Sendable {
     }
 
     private var errorFrame: String {
-        let failure = GatewayFailure(status: 529, type: "overloaded_error", message: "Upstream overloaded")
+        let failure = GatewayFailure.upstreamOverloaded
         return "data: \(failure.envelope(context).encoded)\n\n"
     }
 }

@@ -68,7 +68,7 @@ struct JobsEndpoint: Sendable {
         object.append("completed_at", .string(Self.instant(0)))
         object.append("expires_at", .string(Self.instant(lifetime(of: job))))
         object.append("status_code", .integer(answer.status))
-        object.append(isSuccess ? "result" : "error", (try? JSONParser.parse(answer.bytes)) ?? .null)
+        object.append(isSuccess ? "result" : "error", (try? JSONParser.parse(answer.steps.bytes)) ?? .null)
         return .json(.object(object))
     }
 
@@ -87,14 +87,5 @@ struct JobsEndpoint: Sendable {
     private static func instant(_ offset: Double) -> String {
         let text = Date(timeIntervalSince1970: created + offset).formatted(.iso8601)
         return text.hasSuffix("Z") ? "\(text.dropLast()).123456789Z" : text
-    }
-}
-
-extension Script {
-    /// The bytes of the body.
-    fileprivate var bytes: [UInt8] {
-        steps.flatMap { step -> [UInt8] in
-            if case .bytes(let bytes) = step { bytes } else { [] }
-        }
     }
 }

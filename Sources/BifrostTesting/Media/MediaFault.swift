@@ -16,9 +16,7 @@ struct MediaFault: Sendable {
     private var whole: [Reply.Step] { units.flatMap(\.self) }
 
     private var bytes: [UInt8] {
-        whole.flatMap { step -> [UInt8] in
-            if case .bytes(let bytes) = step { bytes } else { [] }
-        }
+        whole.bytes
     }
 
     /// The first half: of a stream at least one event.
@@ -34,19 +32,7 @@ struct MediaFault: Sendable {
     }
 
     private var connectionSteps: [Reply.Step]? {
-        switch fault {
-        case .resetBeforeHead: [.reset]
-        case .closeBeforeHead: [.close]
-        case .silentAfterAccept: [.hang]
-        case .headThenSilence: [.head, .hang]
-        case .resetMidStream: half + [.reset]
-        // The chunk promises 255 bytes and holds six.
-        case .closeMidChunk: half + [.raw(Array((isChunked ? "ff\r\ndata: " : "").utf8)), .close]
-        case .closeBetweenChunks: half + [.close]
-        case .silentMidStream: half + [.hang]
-        case .closeAfterAnswer: whole + [.end, .close]
-        default: nil
-        }
+        fault.connectionSteps(half: half, whole: whole, isChunked: isChunked)
     }
 
     private var pieceSteps: [Reply.Step]? {
@@ -73,7 +59,7 @@ struct MediaFault: Sendable {
 
     /// Frames with a name have one for errors too, but on drop-in paths.
     private var errorFrame: [Reply.Step] {
-        let failure = GatewayFailure(status: 529, type: "overloaded_error", message: "Upstream overloaded")
+        let failure = GatewayFailure.upstreamOverloaded
         var hasName = false
         if case .events(let events, _) = answer.body { hasName = events.first?.name != nil }
         let name = hasName && answer.flavour == .native ? "error" : nil

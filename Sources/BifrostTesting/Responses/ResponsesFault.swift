@@ -15,10 +15,10 @@ struct ResponsesFault: Sendable {
         rendering.answered.isStream ? ResponsesEvents(rendering).units : [rendering.plain.steps.filter(\.isBytes)]
     }
 
+    private var whole: [Reply.Step] { units.flatMap(\.self) }
+
     private var bytes: [UInt8] {
-        units.flatMap(\.self).flatMap { step -> [UInt8] in
-            if case .bytes(let bytes) = step { bytes } else { [] }
-        }
+        whole.bytes
     }
 
     /// The first half: of a stream at least a piece of the answer.
@@ -28,21 +28,8 @@ struct ResponsesFault: Sendable {
     }
 
     private var connectionSteps: [Reply.Step]? {
-        switch fault {
-        case .resetBeforeHead: [.reset]
-        case .closeBeforeHead: [.close]
-        case .silentAfterAccept: [.hang]
-        case .headThenSilence: [.head, .hang]
-        case .resetMidStream: half + [.reset]
-        // The chunk promises 255 bytes and holds six.
-        case .closeMidChunk:
-            half + [.raw(Array((rendering.answered.isStream ? "ff\r\ndata: " : "").utf8)), .close]
-        case .closeBetweenChunks: half + [.close]
-        case .silentMidStream: half + [.hang]
-        case .closeAfterAnswer: units.flatMap(\.self) + [.end, .close]
-        case .oneBytePieces: bytes.map { .bytes([$0]) } + [.end]
-        default: nil
-        }
+        if fault == .oneBytePieces { return bytes.map { .bytes([$0]) } + [.end] }
+        return fault.connectionSteps(half: half, whole: whole, isChunked: rendering.answered.isStream)
     }
 
     private var streamSteps: [Reply.Step]? {
@@ -50,7 +37,7 @@ struct ResponsesFault: Sendable {
         case .missingFinishReason: units.dropLast().flatMap(\.self) + [.end]
         case .doneWithoutFinish: half + EventStream.steps(data: EventStream.done) + [.end]
         case .cutCleanly: half + [.end]
-        case .doneThenLinger, .finishThenSilence: units.flatMap(\.self) + [.hang]
+        case .doneThenLinger, .finishThenSilence: whole + [.hang]
         case .emptyStream: [.end]
         case .doneOnly: EventStream.steps(data: EventStream.done) + [.end]
         case .heartbeatsForever:
@@ -65,7 +52,7 @@ struct ResponsesFault: Sendable {
 
     private var errorFrame: [Reply.Step] {
         ResponsesEvents(rendering).error(
-            GatewayFailure(status: 529, type: "overloaded_error", message: "Upstream overloaded"))
+            GatewayFailure.upstreamOverloaded)
     }
 }
 

@@ -30,10 +30,7 @@ struct FaultScript: Sendable {
     }
 
     private var body: [UInt8] {
-        let steps = isStream ? rendering.stream.steps : rendering.plain.steps
-        return steps.flatMap { step -> [UInt8] in
-            if case .bytes(let bytes) = step { bytes } else { [] }
-        }
+        (isStream ? rendering.stream.steps : rendering.plain.steps).bytes
     }
 
     private var events: [String] { rendering.events }
@@ -53,19 +50,7 @@ struct FaultScript: Sendable {
 
 extension FaultScript {
     private var connectionSteps: [Reply.Step]? {
-        switch fault {
-        case .resetBeforeHead: [.reset]
-        case .closeBeforeHead: [.close]
-        case .silentAfterAccept: [.hang]
-        case .headThenSilence: [.head, .hang]
-        case .resetMidStream: half + [.reset]
-        // The chunk promises 255 bytes and holds six.
-        case .closeMidChunk: half + [.raw(Array((isStream ? "ff\r\ndata: " : "").utf8)), .close]
-        case .closeBetweenChunks: half + [.close]
-        case .silentMidStream: half + [.hang]
-        case .closeAfterAnswer: whole + [.end, .close]
-        default: nil
-        }
+        fault.connectionSteps(half: half, whole: whole, isChunked: isStream)
     }
 
     private var pieceSteps: [Reply.Step]? {
@@ -134,7 +119,7 @@ extension FaultScript {
     }
 
     private var errorFrame: String {
-        GatewayFailure(status: 529, type: "overloaded_error", message: "Upstream overloaded")
+        GatewayFailure.upstreamOverloaded
             .envelope(rendering.request.context(rendering.trail.release)).encoded
     }
 

@@ -73,6 +73,15 @@ extension Reply {
     }
 }
 
+extension [Reply.Step] {
+    /// The bytes of the body, one step after the other.
+    var bytes: [UInt8] {
+        flatMap { step -> [UInt8] in
+            if case .bytes(let bytes) = step { bytes } else { [] }
+        }
+    }
+}
+
 extension Reply.Step {
     /// Body bytes from text.
     public static func text(_ text: String) -> Reply.Step { .bytes(Array(text.utf8)) }
