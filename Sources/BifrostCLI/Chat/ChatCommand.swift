@@ -1,6 +1,5 @@
 import ArgumentParser
 import Bifrost
-import BifrostTesting
 import LLM
 
 /// Asks a model and shows its answer.
@@ -64,17 +63,9 @@ struct ChatCommand: AsyncParsableCommand {
         _ conversation: Conversation, showing reporter: inout any AnswerReporter
     ) async throws -> ChatResponse {
         var settings = try ModelSettings(connection, limits)
-        if !settings.hasBaseURL { try await Self.startGateway(for: &settings) }
+        try await settings.startGatewayIfNeeded()
         let model = try settings.model().bindTools(conversation.tools)
         guard !isWhole else { return try await model.generate(conversation.messages, options: generation.options) }
         return try await model.stream(conversation.messages, options: generation.options).collect(showing: &reporter)
-    }
-
-    /// Starts the embedded gateway, says so, and points the settings at it.
-    static func startGateway(for settings: inout ModelSettings) async throws {
-        let gateway = try await EmbeddedGateway.start()
-        settings.useEmbeddedGateway(at: gateway.baseURL)
-        OutputFile.standardError.writeIfPossible(
-            "bifrost: no --base-url and no BIFROST_BASE_URL; asking the embedded gateway at \(gateway.baseURL)\n")
     }
 }

@@ -5,7 +5,7 @@ extension ModelSettings {
     ///
     /// - Parameter model: What the embedded gateway is asked for when nobody says otherwise.
     /// - Throws: The system's error when the address cannot be bound.
-    mutating func startGatewayIfNeeded(model: String) async throws {
+    mutating func startGatewayIfNeeded(model: String = embeddedModel) async throws {
         guard !hasBaseURL else { return }
         let gateway = try await EmbeddedGateway.start()
         useEmbeddedGateway(at: gateway.baseURL, model: model)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Bifrost
-import BifrostTesting
 import LLM
 
 /// Asks a model through the Responses interface and shows its answer.
@@ -51,7 +50,7 @@ struct RespondCommand: AsyncParsableCommand {
         _ input: ResponsePrompt.Contents, showing reporter: inout ResponseReporter
     ) async throws -> Response {
         var settings = try ModelSettings(connection, limits)
-        if !settings.hasBaseURL { try await ChatCommand.startGateway(for: &settings) }
+        try await settings.startGatewayIfNeeded()
         let model = try settings.model()
         guard !isWhole else { return try await model.respond(.text(input.prompt), options: input.options) }
         let stream = model.streamResponse(.text(input.prompt), options: input.options)
