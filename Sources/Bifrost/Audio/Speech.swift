@@ -34,7 +34,7 @@ public struct Speech: Hashable, Sendable {
 
     /// Reads the JSON of an answer with timestamps.
     init(_ json: JSONValue, _ metadata: ResponseMetadata) throws(LLMError) {
-        guard var members = AnswerMembers(json),
+        guard var members = JSONMembers(json),
             let audio = members.text("audio") ?? members.text("audio_base64")
         else { throw LLMError(.malformed, "the answer has no sound") }
         self.init(

@@ -17,7 +17,7 @@ struct SpeechEventReader: JSONEventReader {
     let isFinished = false
 
     mutating func element(_ name: String, _ json: JSONValue) throws(LLMError) -> SpeechEvent? {
-        guard var members = AnswerMembers(json), let type = members.text("type") else {
+        guard var members = JSONMembers(json), let type = members.text("type") else {
             return json == [:] ? nil : .unknown(type: name, json)
         }
         switch type {

@@ -12,22 +12,16 @@ extension Transcription {
         if format?.isPlain == true, !MediaType.isJSON(contentType) {
             self.init(text: String(decoding: answer.body, as: UTF8.self), metadata: answer.metadata)
         } else {
-            try self.init(try Self.json(answer.body, call.answerLimits), answer.metadata)
+            let json = try JSONValue(
+                received: answer.body, maximumDepth: call.answerLimits.jsonDepth, as: "the answer")
+            try self.init(json, answer.metadata)
             metadata.answerFields = AnswerFields(in: answer.body)
-        }
-    }
-
-    private static func json(_ bytes: [UInt8], _ limits: AnswerLimits) throws(LLMError) -> JSONValue {
-        do throws(JSONError) {
-            return try JSONValue(parsing: bytes, maximumDepth: limits.jsonDepth)
-        } catch {
-            throw LLMError(.malformed, "the answer: \(error)", cause: error)
         }
     }
 
     /// Reads an answer's JSON.
     init(_ json: JSONValue, _ metadata: ResponseMetadata) throws(LLMError) {
-        guard var members = AnswerMembers(json), let text = members.text("text") else {
+        guard var members = JSONMembers(json), let text = members.text("text") else {
             throw LLMError(.malformed, "the answer has no text")
         }
         self.init(text: text, metadata: metadata)
@@ -44,7 +38,7 @@ extension Transcription {
 
 extension Transcription.Segment {
     fileprivate init?(_ json: JSONValue) {
-        guard var members = AnswerMembers(json) else { return nil }
+        guard var members = JSONMembers(json) else { return nil }
         text = members.text("text") ?? ""
         start = members.number("start")
         end = members.number("end")
@@ -55,7 +49,7 @@ extension Transcription.Segment {
 
 extension Transcription.Word {
     fileprivate init?(_ json: JSONValue) {
-        guard var members = AnswerMembers(json) else { return nil }
+        guard var members = JSONMembers(json) else { return nil }
         word = members.text("word") ?? ""
         start = members.number("start")
         end = members.number("end")
@@ -66,7 +60,7 @@ extension Transcription.Word {
 extension TokenLogprob {
     /// Reads one of a transcription's tokens; nil when it is no object.
     init?(_ json: JSONValue) {
-        guard var members = AnswerMembers(json) else { return nil }
+        guard var members = JSONMembers(json) else { return nil }
         self.init(
             token: members.text("token") ?? "",
             logprob: members.number("logprob") ?? 0,

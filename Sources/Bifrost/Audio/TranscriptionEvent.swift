@@ -23,7 +23,7 @@ struct TranscriptionEventReader: JSONEventReader {
     init(limits: AnswerLimits) { self.limits = limits }
 
     mutating func element(_ name: String, _ json: JSONValue) throws(LLMError) -> TranscriptionEvent? {
-        guard var members = AnswerMembers(json), let type = members.text("type") else {
+        guard var members = JSONMembers(json), let type = members.text("type") else {
             return json == [:] ? nil : .unknown(type: name, json)
         }
         switch type {
@@ -47,7 +47,7 @@ struct TranscriptionEventReader: JSONEventReader {
         text += delta
     }
 
-    private func whole(_ members: AnswerMembers) -> Transcription {
+    private func whole(_ members: JSONMembers) -> Transcription {
         var members = members
         let told = members.text("text") ?? ""
         var transcription = Transcription(text: told.isEmpty ? text : told)

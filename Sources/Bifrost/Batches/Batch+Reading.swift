@@ -3,13 +3,13 @@ internal import LLM
 extension Batch {
     /// Nil when it is no object with an id.
     init?(_ json: JSONValue) {
-        guard var members = AnswerMembers(json), let id = members.filledText("id") else { return nil }
+        guard var members = JSONMembers(json), let id = members.id("id") else { return nil }
         self.id = id
         status = Status(rawValue: members.text("status") ?? "")
         endpoint = members.text("endpoint")
-        inputFileID = members.filledText("input_file_id")
-        outputFileID = members.filledText("output_file_id")
-        errorFileID = members.filledText("error_file_id")
+        inputFileID = members.id("input_file_id")
+        outputFileID = members.id("output_file_id")
+        errorFileID = members.id("error_file_id")
         counts = members.take("request_counts", Counts.init)
         created = members.integer("created_at")
         completed = members.integer("completed_at")
@@ -28,7 +28,7 @@ extension Batch {
 
 extension Batch.Counts {
     fileprivate init?(_ json: JSONValue) {
-        guard var members = AnswerMembers(json) else { return nil }
+        guard var members = JSONMembers(json) else { return nil }
         total = members.integer("total") ?? 0
         completed = members.integer("completed") ?? 0
         failed = members.integer("failed") ?? 0

@@ -85,13 +85,7 @@ extension BatchLineDecoder {
     private mutating func readList() throws(LLMError) {
         guard let bytes = list else { return }
         list = nil
-        let json: JSONValue
-        do throws(JSONError) {
-            json = try JSONValue(parsing: bytes, maximumDepth: limits.jsonDepth)
-        } catch {
-            throw LLMError(.malformed, "the list: \(error)", cause: error)
-        }
-        try take(json, bytes)
+        try take(try JSONValue(received: bytes, maximumDepth: limits.jsonDepth, as: "the list"), bytes)
     }
 
     private mutating func take(_ json: JSONValue, _ bytes: [UInt8]) throws(LLMError) {

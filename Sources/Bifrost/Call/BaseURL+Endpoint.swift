@@ -32,7 +32,9 @@ extension String {
         }
         return String(decoding: bytes, as: UTF8.self)
     }
+}
 
+extension StringProtocol {
     /// Whether it names something in a path, rather than being a step in it, which no encoding hides (RFC 3986 section
     /// 5.2.4).
     var isPathComponent: Bool { self != "." && self != ".." }

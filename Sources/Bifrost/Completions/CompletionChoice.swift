@@ -72,7 +72,7 @@ extension CompletionChoice {
         guard var members = JSONMembers(json) else { return nil }
         index = members.integer("index") ?? position
         text = members.take("text") { $0.stringValue } ?? ""
-        finishReason = members.text("finish_reason").map(FinishReason.init(rawValue:))
+        finishReason = members.filledText("finish_reason").map(FinishReason.init(rawValue:))
         logprobs = members.take("logprobs", CompletionLogprobs.init(json:))
         additionalFields = members.rest
     }

@@ -32,9 +32,9 @@ extension CompletionChunk {
         choices = (members.list("choices") ?? []).enumerated().compactMap { position, choice in
             CompletionChoice(json: choice, position: position)
         }
-        id = members.text("id")
-        model = members.text("model")
-        systemFingerprint = members.text("system_fingerprint")
+        id = members.filledText("id")
+        model = members.filledText("model")
+        systemFingerprint = members.filledText("system_fingerprint")
         usage = members.take("usage", Usage.init(json:))
         // Empty texts say nothing.
         members.drop("object", "extra_fields", "system_fingerprint", "id", "model")

@@ -15,13 +15,13 @@ struct AnswerPage<Entry> {
     ///   - id: What an entry is called; after the last one the next page begins.
     ///   - read: Reads an entry; those that are none are left out.
     init?(_ json: JSONValue, id: (Entry) -> String, _ read: (JSONValue) -> Entry?) {
-        guard var members = AnswerMembers(json),
+        guard var members = JSONMembers(json),
             let list = json["data"] == .null ? [] : members.take("data", { $0.arrayValue })
         else { return nil }
         entries = list.compactMap(read)
         let hasMore = members.bool("has_more")
         self.hasMore = hasMore ?? false
-        let told = members.filledText("after") ?? members.filledText("last_id")
+        let told = members.id("after") ?? members.id("last_id")
         next = hasMore == false ? nil : told ?? (hasMore == true ? entries.last.map(id) : nil)
         additionalFields = members.additionalFields
     }

@@ -36,7 +36,7 @@ extension GatewayService {
         var request = request
         let provider = try provider(options)
         if baseURL.flavour == .native, let provider { try request.require("provider", .string(provider)) }
-        var endpoint = isForm ? try request.form() : try request.json(baseURL.flavour, fallbacks: [])
+        var endpoint = isForm ? try request.form() : try request.json(baseURL.flavour, GatewayOptions())
         endpoint.fields += dropInFields(provider)
         endpoint.repetition = .whenNotExecuted
         return try call(endpoint)

@@ -3,7 +3,7 @@ internal import LLM
 extension StoredFile {
     /// Nil when it is no object with an id.
     init?(_ json: JSONValue) {
-        guard var members = AnswerMembers(json), let id = members.filledText("id") else { return nil }
+        guard var members = JSONMembers(json), let id = members.id("id") else { return nil }
         self.id = id
         name = members.text("filename")
         byteCount = members.integer("bytes")
@@ -37,7 +37,7 @@ extension StoredFileList {
 
 extension FileDeletion {
     init(_ json: JSONValue, _ metadata: ResponseMetadata) throws(LLMError) {
-        guard var members = AnswerMembers(json), let id = members.filledText("id") else {
+        guard var members = JSONMembers(json), let id = members.id("id") else {
             throw LLMError(.malformed, "the answer does not say which file was deleted")
         }
         self.id = id

@@ -47,7 +47,7 @@ public struct GeneratedImage: Hashable, Sendable, Codable {
 
 extension GeneratedImage {
     /// Takes the members that are about the image.
-    init(_ members: inout AnswerMembers) {
+    init(_ members: inout JSONMembers) {
         index = members.integer("index")
         url = members.text("url")
         base64 = members.text("b64_json")
@@ -57,7 +57,7 @@ extension GeneratedImage {
 
     /// Nil when it is no object.
     init?(_ json: JSONValue) {
-        guard var members = AnswerMembers(json) else { return nil }
+        guard var members = JSONMembers(json) else { return nil }
         self.init(&members)
         additionalFields = members.rest
     }

@@ -36,7 +36,7 @@ public enum ImageEvent: Hashable, Sendable {
 }
 
 extension ImageEvent.Image {
-    init(_ members: AnswerMembers) {
+    init(_ members: JSONMembers) {
         var members = members
         image = GeneratedImage(&members)
         partialIndex = members.integer("partial_image_index")
@@ -62,7 +62,7 @@ struct ImageEventReader: JSONEventReader {
     var isComplete: Bool { completed >= wanted }
 
     mutating func element(_ name: String, _ json: JSONValue) throws(LLMError) -> ImageEvent? {
-        guard var members = AnswerMembers(json) else { return .unknown(type: name, json) }
+        guard var members = JSONMembers(json) else { return .unknown(type: name, json) }
         let type = members.text("type") ?? name
         if type.hasSuffix(".partial_image") { return .partial(ImageEvent.Image(members)) }
         guard type.hasSuffix(".completed") else { return json == [:] ? nil : .unknown(type: type, json) }

@@ -20,7 +20,7 @@ public struct ImageResponse: Hashable, Sendable {
 
 extension ImageResponse {
     init(json: JSONValue, metadata: ResponseMetadata) throws(LLMError) {
-        guard var members = AnswerMembers(json), let images = members.take("data", { $0.arrayValue }) else {
+        guard var members = JSONMembers(json), let images = members.take("data", { $0.arrayValue }) else {
             throw LLMError(.malformed, "the answer has no list of images")
         }
         self.images = images.compactMap(GeneratedImage.init)

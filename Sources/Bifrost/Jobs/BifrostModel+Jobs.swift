@@ -86,7 +86,7 @@ extension BifrostModel {
     private static func question<Result>(
         _ job: AsyncJob<Result>, _ gateway: GatewayOptions, _ limits: TimeLimits
     ) throws(LLMError) -> EndpointRequest {
-        guard !job.id.isEmpty, job.id != ".", job.id != ".." else {
+        guard !job.id.isEmpty, job.id.isPathComponent else {
             throw LLMError(.configuration, "the job has no id")
         }
         let path = try path(of: job.kind) + "/" + job.id.percentEncoded

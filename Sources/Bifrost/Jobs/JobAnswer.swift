@@ -20,7 +20,7 @@ struct JobAnswer {
     /// - Throws: ``LLMError/Code/malformed`` for what says nothing of a job.
     init(_ answer: WholeAnswer, _ reading: JobReading) throws(LLMError) {
         let errors = reading.errors
-        let json = try Self.json(answer.body, maximumDepth: reading.limits.jsonDepth)
+        let json = try JSONValue(received: answer.body, maximumDepth: reading.limits.jsonDepth, as: "the answer")
         let word = json["status"]?.stringValue
         let failure = Self.failure(json, errors)?.told(answer)
         guard word != nil || failure != nil else {
@@ -34,14 +34,6 @@ struct JobAnswer {
             state: failure == nil ? JobStatus.State(rawValue: word ?? "") : .failed,
             created: Self.instant(json["created_at"]), completed: Self.instant(json["completed_at"]),
             expires: Self.instant(json["expires_at"]), failure: failure, metadata: answer.metadata)
-    }
-
-    private static func json(_ body: [UInt8], maximumDepth: Int) throws(LLMError) -> JSONValue {
-        do throws(JSONError) {
-            return try JSONValue(parsing: body, maximumDepth: maximumDepth)
-        } catch {
-            throw LLMError(.malformed, "the answer: \(error)", cause: error)
-        }
     }
 
     private static func instant(_ json: JSONValue?) -> Double? {

@@ -35,7 +35,7 @@ public struct JobKind: RawRepresentable, Hashable, Sendable, Codable {
     /// Where jobs of this kind are submitted; nil for what cannot be part of a path.
     var path: String? {
         let parts = rawValue.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }) else { return nil }
+        guard parts.allSatisfy({ !$0.isEmpty && $0.isPathComponent }) else { return nil }
         return "/async/" + parts.map { String($0).percentEncoded }.joined(separator: "/")
     }
 }

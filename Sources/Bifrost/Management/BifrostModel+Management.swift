@@ -57,8 +57,8 @@ extension BifrostModel {
     }
 
     private func clearCache(_ action: String, _ name: String, _ limits: TimeLimits) async throws {
-        // Servers and libraries take these for steps in the path, also when they are percent-encoded.
-        try RequestValidation.require(!["", ".", ".."].contains(name), "what to clear of the cache has no usable name")
+        try RequestValidation.require(
+            !name.isEmpty && name.isPathComponent, "what to clear of the cache has no usable name")
         let request = EndpointRequest(
             "DELETE", base: .root, path: "/api/cache/\(action)/\(name.percentEncoded)", limits: limits)
         let call = try service.call(request)

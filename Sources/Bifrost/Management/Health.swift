@@ -17,7 +17,7 @@ public struct Health: Hashable, Sendable {
 
 extension Health {
     init(json: JSONValue, metadata: ResponseMetadata) throws(LLMError) {
-        guard var members = JSONMembers(json), let status = members.text("status") else {
+        guard var members = JSONMembers(json), let status = members.filledText("status") else {
             throw LLMError(.malformed, "the answer is no statement about the gateway's health")
         }
         self.status = status

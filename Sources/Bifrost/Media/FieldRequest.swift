@@ -49,24 +49,15 @@ struct FieldRequest {
 }
 
 extension FieldRequest {
-    /// The fields as JSON, with the models to try when the first one fails.
-    func json(_ flavour: GatewayFlavour, fallbacks: [String]) throws(LLMError) -> EndpointRequest {
-        var fields = fields
-        if !fallbacks.isEmpty, extraFields["fallbacks"] == nil {
-            fields.append(("fallbacks", .array(fallbacks.map(JSONValue.string))))
+    /// The fields as JSON, with the models to try when the first one fails, which the gateway's options name.
+    func json(_ flavour: GatewayFlavour, _ gateway: GatewayOptions) throws(LLMError) -> EndpointRequest {
+        let extra = ExtraFields(extraFields, known: known, flavour: flavour)
+        let body = try EndpointRequest.Body.json { (body) throws(JSONError) in
+            for field in fields { try body.member(field.name, field.value) }
+            try body.fallbacks(gateway, unless: extra)
+            try body.fields(extra)
         }
-        let nested = flavour == .dropIn ? extraFields.filter { !known.contains($0.key) } : [:]
-        fields += extraFields.filter { nested[$0.key] == nil }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        if !nested.isEmpty { fields.append(("extra_params", .object(nested))) }
-        var writer = JSONWriter()
-        writer.beginObject()
-        do throws(JSONError) {
-            for field in fields { try writer.member(field.name, field.value) }
-        } catch {
-            throw Self.unwritable(error)
-        }
-        writer.endObject()
-        return try request(.json(writer.bytes))
+        return try request(body)
     }
 
     /// The fields as a form; the gateway reads no `extra_params` there, and no fallbacks.
@@ -124,7 +115,7 @@ extension GatewayService {
 
     /// Writes a request's fields as JSON.
     func jsonRequest(_ request: FieldRequest, _ flavour: GatewayFlavour) throws(LLMError) -> EndpointRequest {
-        try request.json(flavour, fallbacks: request.gateway.or(gateway).fallbacks ?? [])
+        try request.json(flavour, request.gateway.or(gateway))
     }
 
     /// Makes a call of a request's fields and files as a form.

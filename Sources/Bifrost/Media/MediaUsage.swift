@@ -76,7 +76,7 @@ public struct MediaUsage: Hashable, Sendable, Codable {
 extension MediaUsage {
     /// Nil when it is no object.
     init?(_ json: JSONValue) {
-        guard var members = AnswerMembers(json) else { return nil }
+        guard var members = JSONMembers(json) else { return nil }
         type = members.text("type")
         input = members.integer("input_tokens")
         output = members.integer("output_tokens")
@@ -93,7 +93,7 @@ extension MediaUsage {
 
 extension MediaUsage.Details {
     fileprivate init?(_ json: JSONValue) {
-        guard var members = AnswerMembers(json) else { return nil }
+        guard var members = JSONMembers(json) else { return nil }
         self.init(
             text: members.integer("text_tokens"), audio: members.integer("audio_tokens"),
             image: members.integer("image_tokens"))

@@ -3,19 +3,19 @@ internal import LLM
 extension ModelInfo {
     /// Reads an entry of either flavour's list; nil for one without an id, which nobody could ask for.
     init?(json: JSONValue) {
-        guard var members = JSONMembers(json), let id = members.text("id") else { return nil }
+        guard var members = JSONMembers(json), let id = members.filledText("id") else { return nil }
         self.init(id: id)
-        name = members.text("name")
-        canonicalSlug = members.text("canonical_slug")
-        deployment = members.text("deployment")
+        name = members.filledText("name")
+        canonicalSlug = members.filledText("canonical_slug")
+        deployment = members.filledText("deployment")
         created = members.integer("created").flatMap { $0 == 0 ? nil : $0 }
-        owner = members.text("owned_by")
-        description = members.text("description")
+        owner = members.filledText("owned_by")
+        description = members.filledText("description")
         isActive = members.bool("active")
         contextLength = members.integer("context_length") ?? members.integer("context_window")
         maxInputTokens = members.integer("max_input_tokens")
         maxOutputTokens = members.integer("max_output_tokens")
-        huggingFaceID = members.text("hugging_face_id")
+        huggingFaceID = members.filledText("hugging_face_id")
         supportedMethods = members.texts("supported_methods")
         supportedParameters = members.texts("supported_parameters")
         architecture = members.take("architecture", Architecture.init(json:))
@@ -32,9 +32,9 @@ extension ModelInfo {
 extension ModelInfo.Architecture {
     fileprivate init?(json: JSONValue) {
         guard var members = JSONMembers(json) else { return nil }
-        modality = members.text("modality")
-        tokenizer = members.text("tokenizer")
-        instructType = members.text("instruct_type")
+        modality = members.filledText("modality")
+        tokenizer = members.filledText("tokenizer")
+        instructType = members.filledText("instruct_type")
         inputModalities = members.texts("input_modalities")
         outputModalities = members.texts("output_modalities")
     }

@@ -67,7 +67,7 @@ extension ModelPage {
             throw LLMError(.malformed, "the answer is no list of models")
         }
         models = (members.list("data") ?? []).compactMap(ModelInfo.init(json:))
-        nextPageToken = members.text("next_page_token")
+        nextPageToken = members.filledText("next_page_token")
         keyStatuses = (members.list("key_statuses") ?? []).compactMap { KeyStatus(json: $0, errors: errors) }
         members.drop("object", "extra_fields")
         additionalFields = members.rest
@@ -78,9 +78,9 @@ extension ModelPage {
 extension ModelPage.KeyStatus {
     fileprivate init?(json: JSONValue, errors: ErrorDecoder) {
         guard var members = JSONMembers(json) else { return nil }
-        keyID = members.text("key_id")
-        provider = members.text("provider")
-        status = members.text("status").map(ModelPage.Status.init(rawValue:))
+        keyID = members.filledText("key_id")
+        provider = members.filledText("provider")
+        status = members.filledText("status").map(ModelPage.Status.init(rawValue:))
         error = members.value("error")
         message = error.flatMap { try? $0.serialized() }.map { errors.error(inEvent: $0).message }
     }

@@ -22,11 +22,7 @@ public struct RawResponse: Hashable, Sendable {
     /// - Returns: The value.
     /// - Throws: `LLMError.Code.malformed` when the body is not JSON.
     public func json() throws(LLMError) -> JSONValue {
-        do throws(JSONError) {
-            return try JSONValue(parsing: body)
-        } catch {
-            throw LLMError(.malformed, "the answer: \(error)", cause: error)
-        }
+        try JSONValue(received: body, maximumDepth: JSONWriter.maximumDepth, as: "the answer")
     }
 }
 
@@ -52,10 +48,6 @@ public struct RawEvent: Hashable, Sendable {
     /// - Returns: The value.
     /// - Throws: `LLMError.Code.malformed` when the data is not JSON.
     public func json() throws(LLMError) -> JSONValue {
-        do throws(JSONError) {
-            return try JSONValue(parsing: data)
-        } catch {
-            throw LLMError(.malformed, "the event: \(error)", cause: error)
-        }
+        try JSONValue(received: Array(data.utf8), maximumDepth: JSONWriter.maximumDepth, as: "the event")
     }
 }

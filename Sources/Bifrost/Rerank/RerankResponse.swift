@@ -96,8 +96,8 @@ extension RerankResponse {
             }
             results.append(result)
         }
-        id = members.text("id")
-        model = members.text("model")
+        id = members.filledText("id")
+        model = members.filledText("model")
         usage = members.take("usage", Usage.init(json:))
         members.drop("extra_fields", "id", "model")
         additionalFields = members.rest

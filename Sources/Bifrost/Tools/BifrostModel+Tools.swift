@@ -78,8 +78,8 @@ extension Message {
         }
         let parts = members.list("content")?.compactMap { $0["text"]?.stringValue }
         let text = parts?.joined() ?? members.take("content") { $0.stringValue } ?? ""
-        self = .tool(text, callID: members.text("tool_call_id") ?? call.id)
-        name = members.text("name")
+        self = .tool(text, callID: members.filledText("tool_call_id") ?? call.id)
+        name = members.filledText("name")
         members.drop("role", "extra_fields", "name")
         additionalFields = members.rest
     }

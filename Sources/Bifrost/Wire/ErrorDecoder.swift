@@ -43,11 +43,9 @@ struct ErrorDecoder: Sendable {
     }
 
     /// The error that an event without the name of one reports; nil when it is anything else.
-    ///
-    /// OpenAI's form has its type beside the message, with no `error` around it.
     func error(reportedIn event: [UInt8]) -> LLMError? {
-        guard let json = JSONValue(errorBody: event) else { return nil }
-        return ErrorPayload(json).isDeclared || json["type"] == "error" ? error(inEvent: event) : nil
+        guard let json = JSONValue(errorBody: event), ErrorPayload.isReported(by: json) else { return nil }
+        return error(inEvent: event)
     }
 
     /// The error that a body declares itself to be; nil when it is anything else.

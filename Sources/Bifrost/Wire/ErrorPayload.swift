@@ -36,6 +36,11 @@ struct ErrorPayload {
         }
     }
 
+    /// Whether an event's JSON reports an error.
+    ///
+    /// OpenAI's form has its type beside the message, with no `error` around it.
+    static func isReported(by event: JSONValue) -> Bool { ErrorPayload(event).isDeclared || event["type"] == "error" }
+
     private static func declaredError(in root: JSONValue) -> JSONValue? {
         if let error = root["error"], !error.isVoid { return error }
         return root["choices"]?.arrayValue?.lazy.compactMap { $0["error"] }.first { !$0.isVoid }

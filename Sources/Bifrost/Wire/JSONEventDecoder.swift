@@ -68,8 +68,8 @@ struct JSONEventDecoder<Reader: JSONEventReader>: StreamDecoder {
         while !isDone, try events.advance() {
             let (name, json) = try events.withCurrentEvent(&answerFields) { (fields, name, data) throws(LLMError) in
                 let data = data.array
-                let json = try Self.json(data, maximumDepth: maximumDepth)
-                if ErrorPayload(json).isDeclared || json["type"] == "error" { throw errors.error(inEvent: data) }
+                let json = try JSONValue(received: data, maximumDepth: maximumDepth, as: "an event of the stream")
+                if ErrorPayload.isReported(by: json) { throw errors.error(inEvent: data) }
                 if json["extra_fields"] != nil { fields = AnswerFields(in: data) ?? fields }
                 return (String(decoding: name.array, as: UTF8.self), json)
             }
@@ -81,14 +81,6 @@ struct JSONEventDecoder<Reader: JSONEventReader>: StreamDecoder {
     func end(connectionLost: Bool) throws(LLMError) {
         if events.isEventStream, isComplete { return }
         throw events.failure(connectionLost: connectionLost)
-    }
-
-    private static func json(_ data: [UInt8], maximumDepth: Int) throws(LLMError) -> JSONValue {
-        do throws(JSONError) {
-            return try JSONValue(parsing: data, maximumDepth: maximumDepth)
-        } catch {
-            throw LLMError(.malformed, "an event of the stream: \(error)", cause: error)
-        }
     }
 }
 

@@ -2,7 +2,7 @@ internal import LLM
 
 /// The members of an object, taken one after the other: what is left in the end has no name here.
 ///
-/// A member of the wrong type counts as absent, and stays.
+/// What is null is absent, and so is a member of the wrong type, which stays.
 struct JSONMembers {
     private(set) var rest: [String: JSONValue]
 
@@ -12,8 +12,13 @@ struct JSONMembers {
         rest = members.filter { $0.value != .null }
     }
 
-    /// A text with something in it.
-    mutating func text(_ name: String) -> String? { take(name) { $0.filledText } }
+    mutating func text(_ name: String) -> String? { take(name) { $0.stringValue } }
+
+    /// A text with something in it; an empty one stays.
+    mutating func filledText(_ name: String) -> String? { take(name) { $0.filledText } }
+
+    /// An id; an empty one says nothing and leaves, too.
+    mutating func id(_ name: String) -> String? { text(name).flatMap { $0.isEmpty ? nil : $0 } }
 
     /// A whole number, also one written as a text.
     mutating func integer(_ name: String) -> Int? { take(name) { $0.tolerantInteger } }
@@ -30,6 +35,11 @@ struct JSONMembers {
 
     mutating func list(_ name: String) -> [JSONValue]? { take(name) { $0.arrayValue } }
 
+    /// The elements of a list that can be read; empty when there is none.
+    mutating func list<Element>(_ name: String, _ read: (JSONValue) -> Element?) -> [Element] {
+        take(name) { $0.arrayValue?.compactMap(read) } ?? []
+    }
+
     mutating func value(_ name: String) -> JSONValue? { take(name) { $0 } }
 
     /// A member that is read by a rule of its own; nil leaves it where it is.
@@ -38,6 +48,9 @@ struct JSONMembers {
         rest[name] = nil
         return value
     }
+
+    /// The rest but for what the metadata has.
+    var additionalFields: [String: JSONValue] { rest.filter { $0.key != "extra_fields" } }
 
     /// Passes over members that say nothing further.
     mutating func drop(_ names: String...) {
