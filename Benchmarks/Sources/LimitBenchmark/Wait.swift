@@ -59,7 +59,8 @@ enum Wait: String, CaseIterable {
         case .read: break
         }
         return HTTPRequest(
-            method: "POST", url: "\(scheme)://127.0.0.1:\(port)/\(path)", body: Array("{}".utf8), limits: limits)
+            method: "POST", url: "\(scheme)://127.0.0.1:\(port)/\(path)", body: HTTPRequestBody(Array("{}".utf8)),
+            limits: limits)
     }
 
     /// Waits until the limit ends it and tells how late that was; nil when something else ended it.
