@@ -20,6 +20,20 @@ public struct ChatStream: AsyncSequence, Sendable {
         self.start = start
     }
 
+    /// Makes a stream that passes on what another one yields, changed or not, with the other's metadata.
+    ///
+    /// The other stream is begun when this one is.
+    ///
+    /// - Parameters:
+    ///   - base: The other stream, not iterated yet.
+    ///   - source: Makes the source from the other's iterator, which ends the call when it is released.
+    public init(over base: ChatStream, source: @escaping @Sendable (ChatStream.Iterator) -> any ChatStreamSource) {
+        self.init { recorder in
+            recorder.follow(base)
+            return source(base.makeAsyncIterator())
+        }
+    }
+
     /// Status, headers and timing; filled in as they become known, complete after the last chunk.
     public var metadata: ResponseMetadata { recorder.metadata }
 

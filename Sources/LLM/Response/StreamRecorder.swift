@@ -5,6 +5,7 @@ public final class StreamRecorder: Sendable {
     private struct State {
         var begun = false
         var metadata = ResponseMetadata()
+        var followed: ChatStream?
     }
 
     private let state = Mutex(State())
@@ -13,9 +14,15 @@ public final class StreamRecorder: Sendable {
 
     /// What is known so far.
     public var metadata: ResponseMetadata {
-        get { state.withLock { $0.metadata } }
+        get {
+            let (own, followed) = state.withLock { ($0.metadata, $0.followed) }
+            return followed?.metadata ?? own
+        }
         set { state.withLock { $0.metadata = newValue } }
     }
+
+    /// Takes what is known from another stream, whose chunks this one passes on.
+    func follow(_ stream: ChatStream) { state.withLock { $0.followed = stream } }
 
     /// Tells whether the iteration that begins now is the first.
     package func begin() -> Bool {

@@ -1,5 +1,5 @@
 /// Time and chance as a call sees them; tests put in their own.
-package struct CallClock: Sendable {
+public struct CallClock: Sendable {
     /// The present.
     package var now: @Sendable () -> ContinuousClock.Instant
     /// Waits; ends early with `CancellationError` when the task is cancelled.
@@ -10,17 +10,28 @@ package struct CallClock: Sendable {
     package init(
         now: @escaping @Sendable () -> ContinuousClock.Instant,
         sleep: @escaping @Sendable (Duration) async throws -> Void,
-        jitter: @escaping @Sendable (Duration) -> Duration
+        jitter: @escaping @Sendable (Duration) -> Duration = { $0 * Double.random(in: 0...1) }
     ) {
         self.now = now
         self.sleep = sleep
         self.jitter = jitter
     }
 
+    /// Makes one that tells and awaits another clock's time, such as a test's.
+    ///
+    /// - Parameter clock: The clock.
+    public init<C: Clock>(_ clock: C) where C.Duration == Duration {
+        let begun = clock.now
+        let base = ContinuousClock.now
+        self.init(
+            now: { base + begun.duration(to: clock.now) },
+            sleep: { try await clock.sleep(until: clock.now.advanced(by: $0), tolerance: nil) }
+        )
+    }
+
     /// Real time, and full jitter: the spread that keeps many clients from coming back together.
-    package static let continuous = CallClock(
+    public static let continuous = CallClock(
         now: { .now },
-        sleep: { try await ContinuousClock().sleep(for: $0) },
-        jitter: { $0 * Double.random(in: 0...1) }
+        sleep: { try await ContinuousClock().sleep(for: $0) }
     )
 }
