@@ -17,7 +17,7 @@ public struct JSONError: Error, Hashable, Sendable {
 
     /// The class of a failure; an open set.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
-        private enum Kind: String { case syntax, tooDeep, notFinite }
+        private enum Kind: String { case syntax, tooDeep, tooLarge, notFinite }
         private let kind: Kind
 
         /// The class's name.
@@ -27,6 +27,8 @@ public struct JSONError: Error, Hashable, Sendable {
         public static let syntax = Code(kind: .syntax)
         /// Lists and objects are nested deeper than was allowed.
         public static let tooDeep = Code(kind: .tooDeep)
+        /// The text is longer than was allowed.
+        public static let tooLarge = Code(kind: .tooLarge)
         /// A number is infinite or not a number, which JSON cannot express.
         public static let notFinite = Code(kind: .notFinite)
     }
@@ -38,6 +40,7 @@ extension JSONError: CustomStringConvertible {
         let place = offset.map { " at byte \($0)" } ?? ""
         return switch code {
         case .tooDeep: "the JSON is nested too deeply\(place)"
+        case .tooLarge: "the JSON is too long\(place)"
         case .notFinite: "JSON cannot express an infinite number"
         default: "not valid JSON\(place)"
         }

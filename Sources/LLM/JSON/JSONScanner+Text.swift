@@ -53,7 +53,7 @@ extension JSONScanner {
 
 extension Span<UInt8> {
     /// The offset of the first quote, backslash or control character, or the number of bytes when there is none.
-    fileprivate func endOfPlainText(from start: Int) -> Int {
+    func endOfPlainText(from start: Int) -> Int {
         let quotes = SIMD16<UInt8>(repeating: ASCII.quote)
         let backslashes = SIMD16<UInt8>(repeating: ASCII.backslash)
         let spaces = SIMD16<UInt8>(repeating: ASCII.space)

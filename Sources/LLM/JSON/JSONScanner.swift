@@ -22,6 +22,9 @@ package struct JSONScanner {
 
     package init() {}
 
+    /// Makes a scanner that begins with the value at an offset.
+    init(at offset: Int) { self.offset = offset }
+
     /// Tells what the next value is, by its first byte.
     package mutating func kind(in bytes: Span<UInt8>) throws(JSONError) -> Kind {
         switch try significantByte(in: bytes) {
