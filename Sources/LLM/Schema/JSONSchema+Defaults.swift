@@ -1,0 +1,3 @@
+extension JSONSchema {
+    public func fillingDefaults(_ value: JSONValue) -> JSONValue { value }
+}

@@ -1,0 +1,3 @@
+extension JSONSchema {
+    public func strict() throws(LLMError) -> JSONSchema { self }
+}

@@ -1,0 +1,3 @@
+extension JSONSchema {
+    public func validate(_ value: JSONValue) -> [SchemaViolation] { [] }
+}
