@@ -1,0 +1,115 @@
+/// What became of one tool call.
+public struct ToolResult: Sendable {
+    /// The call, with the arguments that the tool got.
+    public var call: ToolCall
+    /// The round, from 1; 0 for calls that the conversation ended in.
+    public var round: Int
+    /// The call's place in the model's turn, from 0; ids may repeat, places do not.
+    public var position: Int
+    /// What the model is told.
+    public var output: ToolOutput
+    /// Why there is no ordinary result.
+    ///
+    /// Nil for a success.
+    public var failure: Failure?
+    /// How long the tool ran; zero when it did not.
+    public var duration: Duration
+    /// What the tool threw, to be looked at; the model is told ``output`` alone.
+    ///
+    /// Nil for a success, and after decoding.
+    public var error: (any Error)?
+
+    /// Makes a result.
+    ///
+    /// - Parameters:
+    ///   - call: The call.
+    ///   - round: The round.
+    ///   - position: The call's place in the model's turn.
+    ///   - output: What the model is told.
+    ///   - failure: Why there is no ordinary result.
+    ///   - duration: How long the tool ran.
+    ///   - error: What the tool threw.
+    public init(
+        call: ToolCall,
+        round: Int,
+        position: Int,
+        output: ToolOutput,
+        failure: Failure? = nil,
+        duration: Duration = .zero,
+        error: (any Error)? = nil
+    ) {
+        self.call = call
+        self.round = round
+        self.position = position
+        self.output = output
+        self.failure = failure
+        self.duration = duration
+        self.error = error
+    }
+
+    /// The answer to the call, as it stands in the conversation.
+    public var message: Message {
+        let content = output.content.isEmpty ? [.text("")] : output.content
+        return Message(role: .tool, content: content, toolCallID: call.id)
+    }
+}
+
+extension ToolResult {
+    /// Why a call has no ordinary result; an open set.
+    public struct Failure: RawRepresentable, Hashable, Sendable, Codable {
+        /// The failure's name, stable for scripts and metrics.
+        public var rawValue: String
+
+        /// Makes a failure from its name.
+        ///
+        /// - Parameter rawValue: The name.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// There is no tool of that name.
+        public static let unknownTool = Failure(rawValue: "unknownTool")
+        /// The arguments are cut, or do not fit; a tool with cut arguments was not run.
+        public static let badArguments = Failure(rawValue: "badArguments")
+        /// The call was not approved; the tool was not run.
+        public static let denied = Failure(rawValue: "denied")
+        /// The tool took too long.
+        public static let timeout = Failure(rawValue: "timeout")
+        /// The tool threw an error.
+        public static let thrown = Failure(rawValue: "thrown")
+        /// The tool returned an output that tells of a failure (``ToolOutput/isError``).
+        public static let reported = Failure(rawValue: "reported")
+    }
+}
+
+extension ToolResult: Codable {
+    private enum CodingKeys: String, CodingKey { case call, round, position, output, failure, duration }
+
+    /// Reads a result; its ``error`` is nil.
+    ///
+    /// - Parameter decoder: Where it is read from.
+    /// - Throws: What the decoder throws.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            call: try values.decode(ToolCall.self, forKey: .call),
+            round: try values.decode(Int.self, forKey: .round),
+            position: try values.decode(Int.self, forKey: .position),
+            output: try values.decode(ToolOutput.self, forKey: .output),
+            failure: try values.decodeIfPresent(Failure.self, forKey: .failure),
+            duration: try values.decode(Duration.self, forKey: .duration)
+        )
+    }
+
+    /// Writes the result without its ``error``.
+    ///
+    /// - Parameter encoder: Where it is written to.
+    /// - Throws: What the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(call, forKey: .call)
+        try values.encode(round, forKey: .round)
+        try values.encode(position, forKey: .position)
+        try values.encode(output, forKey: .output)
+        try values.encodeIfPresent(failure, forKey: .failure)
+        try values.encode(duration, forKey: .duration)
+    }
+}
