@@ -53,9 +53,10 @@ extension PartialDocument {
         case .array:
             return .array((0..<count(of: position, at: cut)).map { json(of: element($0, of: position), at: cut) })
         case .object:
-            return .object(container(of: position).members.compactMapValues { member in
-                visible(member, at: cut).map { json(of: $0, at: cut) }
-            })
+            return .object(
+                container(of: position).members.compactMapValues { member in
+                    visible(member, at: cut).map { json(of: $0, at: cut) }
+                })
         case .number, .literal:
             var scanner = JSONScanner(at: node.start)
             return (try? scanner.value(in: bytes.span, depth: 0)) ?? .null

@@ -104,7 +104,7 @@ final class SchemaDeriver {
     }
 
     /// A value that a type itself says is one of its own.
-    private func sampleValue(of type: Any.Type) -> JSONValue? {
+    func sampleValue(of type: Any.Type) -> JSONValue? {
         if let schema = (type as? any SchemaProviding.Type)?.jsonSchema.value {
             return schema["examples"]?[0] ?? schema["default"] ?? schema["const"] ?? schema["enum"]?[0]
         }

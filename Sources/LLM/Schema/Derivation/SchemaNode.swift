@@ -5,7 +5,7 @@ final class SchemaNode {
     private var shape = Shape.unknown
     /// The schema of a single value.
     private var value: JSONValue = [:]
-    private var keys: [String] = []
+    private(set) var keys: [String] = []
     private var members: [String: SchemaNode] = [:]
     private var optionalKeys: Set<String> = []
     private var elements: [SchemaNode] = []

@@ -1,0 +1,118 @@
+import FoundationEssentials
+import Testing
+
+@testable import LLM
+
+@Suite("What is known of a value")
+struct PartialTests {
+    private func partial<Value>(_ text: String, of type: Value.Type = Trip.self) -> Partial<Value> {
+        let tree = PartialTree(maximumDepth: 64, maximumSize: 1_000_000)
+        tree.withParser { $0.append(text) }
+        return Partial(view: PartialView(tree))
+    }
+
+    @Test("Before anything has come, nothing is known")
+    func nothing() {
+        let trip = partial(" ")
+        #expect(trip.city == nil && trip.nights == nil && trip.season == nil && trip.note == nil)
+        #expect(trip.hotel.name == nil && trip.other.stars == nil && trip.days.isEmpty && trip.days.values == [])
+        #expect(trip.json == nil && trip["city"] == nil && trip.value == nil)
+        #expect(!trip.isComplete && !trip.isComplete(\.city))
+    }
+
+    @Test("Texts grow; numbers, truth values and choices come as a whole")
+    func scalars() {
+        let early = partial(#"{"city": "Par\u00"#)
+        #expect(early.city == "Par" && early["city"] == "Par" && !early.isComplete(\.city))
+        let open = partial(#"{"city": "Paris", "nights": 12"#)
+        #expect(open.city == "Paris" && open.isComplete(\.city) && open.nights == nil)
+        let later = partial(#"{"nights": 12, "season": "summ"#)
+        #expect(later.nights == 12 && later.season == nil && later["season"] == "summ")
+        let last = partial(#"{"season": "summer", "isBooked": true"#)
+        #expect(last.season == .summer && last.isBooked == true && !last.isComplete)
+    }
+
+    @Test("What is null is nil and complete")
+    func null() {
+        let trip = partial(#"{"note": null, "other": null, "start": null"#)
+        #expect(trip.note == nil && trip.isComplete(\.note) && trip["note"] == .null)
+        #expect(trip.other.name == nil && trip.isComplete(\.other) && trip.start == nil)
+    }
+
+    @Test("Structures and lists are known in part")
+    func nested() {
+        let trip = partial(#"{"hotel": {"name": "Ri"#)
+        #expect(trip.hotel.name == "Ri" && trip.hotel.stars == nil && trip.hotel.value == nil)
+        let next = partial(#"{"hotel": {"name": "Ritz", "stars": 5}, "days": [{"title": "L", "tags": ["a", "b"#)
+        #expect(next.hotel.value == Trip.Hotel(name: "Ritz", stars: 5))
+        #expect(next.days.count == 1 && next.days.first?.title == "L" && next.days.values == [])
+        #expect(next.days[0].tags.map(\.text) == ["a", "b"] && next.days[0].tags.values == ["a"])
+        let more = partial(#"{"days": [{"title": "L", "tags": []}, {"title": "S"#)
+        #expect(more.days.map(\.title) == ["L", "S"] && more.days.values == [Trip.Day(title: "L", tags: [])])
+    }
+
+    @Test("A whole value is what the type's own decoding makes of it")
+    func whole() {
+        let trip = partial(Trip.json)
+        #expect(trip.isComplete && trip.value == .paris)
+        #expect(trip.start == Trip.paris.start && trip.prices.value == Trip.paris.prices)
+        #expect(trip.other.name == "Lutetia")
+    }
+
+    @Test("A whole value that does not fit is known as JSON alone")
+    func unfit() {
+        let trip = partial(#"{"nights": "twelve", "city": 1, "hotel": [], "days": {"0": {}}}"#)
+        #expect(trip.nights == nil && trip.city == nil && trip.hotel.name == nil && trip.days.isEmpty)
+        #expect(trip.value == nil && trip["nights"] == "twelve" && trip.isComplete)
+    }
+
+    @Test("A computed property is never known")
+    func computed() { #expect(partial(#"{"title": "x", "city": "y"}"#).title == nil) }
+
+    @Test("Properties whose keys have other names are found")
+    func renamedKeys() {
+        let text =
+            #"{"title": "Oslo", "rank": 1, "is_far": true, "o": {"x": 2}, "body": "fjord", "h": {"name": "Plaza""#
+        let place = partial(text, of: Renamed.self)
+        #expect(place.name == "Oslo" && place.rank == 1 && place.isFar == true && place.others.value == ["x": 2])
+        #expect(place.text == "fjord" && place.hotel.name == "Plaza")
+    }
+
+    private struct Renamed: Decodable {
+        var name: String
+        var rank: Int
+        var isFar: Bool
+        var others: [String: Int]
+        var text: String?
+        var hotel: Trip.Hotel
+
+        enum CodingKeys: String, CodingKey {
+            case rank, others = "o", hotel = "h", text = "body", name = "title", isFar = "is_far"
+        }
+    }
+
+    @Test("Properties that cannot be told apart are not known")
+    func emptyTypes() {
+        let pair = partial(#"{"one": "same", "other": 1}"#, of: Pair.self)
+        #expect(pair.one == nil && pair.other == nil && pair["one"] == "same")
+    }
+
+    private struct Pair: Decodable {
+        enum Only: String, Decodable { case same }
+        var one: Only
+        var other: Only
+    }
+
+    @Test("A state stays as it was when more comes")
+    func states() {
+        let tree = PartialTree(maximumDepth: 64, maximumSize: 1_000_000)
+        var states: [Partial<Trip>] = []
+        for piece in [#"{"city": "P"#, "ar", #"is", "days": ["#, #"{"title": "L"}"#, #", {}], "city": "Rome"}"#] {
+            tree.withParser { $0.append(piece) }
+            states.append(Partial(view: PartialView(tree)))
+        }
+        #expect(states.map(\.city) == ["P", "Par", "Paris", "Paris", "Rome"])
+        #expect(states.map(\.days.count) == [0, 0, 0, 1, 2])
+        #expect(states.map(\.isComplete) == [false, false, false, false, true])
+    }
+}
