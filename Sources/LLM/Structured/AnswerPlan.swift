@@ -57,18 +57,3 @@ struct AnswerPlan<Value: Decodable & Sendable>: Sendable {
 struct WrappedValue<Value: Decodable & Sendable>: Decodable, Sendable {
     let value: Value
 }
-
-extension JSONSchema {
-    /// The schema of an object that holds what this is the schema of; see ``WrappedValue``.
-    var wrapped: JSONSchema {
-        let name = "Value"
-        let relocated = value.relocated(to: name)
-        let refers = relocated != value
-        var object: [String: JSONValue] = [
-            "type": "object", "properties": ["value": refers ? ["$ref": "#/$defs/Value"] : value],
-            "required": ["value"], "additionalProperties": false,
-        ]
-        if refers { object["$defs"] = [name: relocated] }
-        return JSONSchema(members: object)
-    }
-}

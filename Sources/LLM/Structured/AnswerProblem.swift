@@ -24,4 +24,13 @@ struct AnswerProblem: Error {
         self.init(.mismatch, "the JSON does not keep to the schema")
         violations = mismatch.violations
     }
+
+    /// What is wrong with an element of a list.
+    init(_ mismatch: SchemaMismatch, element: Int) {
+        self.init(mismatch)
+        violations = violations.map { violation in
+            let joint = violation.path.isEmpty || violation.path.hasPrefix("[") ? "" : "."
+            return SchemaViolation(path: "[\(element)]\(joint)\(violation.path)", message: violation.message)
+        }
+    }
 }

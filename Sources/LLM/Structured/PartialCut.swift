@@ -4,4 +4,6 @@ struct PartialCut: Hashable, Sendable {
     var count = 0
     /// Where the open string ended, without an escape that was not whole.
     var textEnd = 0
+    /// Whether the open string had escapes.
+    var isEscaped = false
 }

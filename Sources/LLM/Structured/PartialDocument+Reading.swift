@@ -39,10 +39,11 @@ extension PartialDocument {
     func text(of position: Int, at cut: PartialCut) -> String? {
         let node = nodes[position]
         guard node.kind == .string else { return nil }
-        let isWhole = isComplete(position, at: cut)
-        let range = node.start + 1..<(isWhole ? end(of: node) - 1 : cut.textEnd)
-        // Whether an open string has escapes is noted at its end; one without any is read the same either way.
-        return JSONText(range: range, isEscaped: node.isEscaped || !isWhole).string(in: bytes.span)
+        let text =
+            isComplete(position, at: cut)
+            ? JSONText(range: node.start + 1..<end(of: node) - 1, isEscaped: node.isEscaped)
+            : JSONText(range: node.start + 1..<cut.textEnd, isEscaped: cut.isEscaped)
+        return text.string(in: bytes.span)
     }
 
     /// A value as far as it is known.

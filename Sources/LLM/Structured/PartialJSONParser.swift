@@ -52,7 +52,7 @@ struct PartialJSONParser: Sendable {
     /// Where the document stands.
     var cut: PartialCut {
         guard case .inString = state else { return PartialCut(count: count) }
-        return PartialCut(count: count, textEnd: text.end(at: count))
+        return PartialCut(count: count, textEnd: text.end(at: count), isEscaped: text.isEscaped)
     }
 
     /// Whether a whole value has been read, after which only white space may come; a number alone has no end before

@@ -25,5 +25,9 @@ final class StructuredCall<Value: Decodable & Sendable>: Sendable {
         return (plan, stream.makeAsyncIterator())
     }
 
+    func failure(_ problem: AnswerProblem, _ response: ChatResponse) -> StructuredOutputError {
+        StructuredOutputError(problem, text: (try? made.get())?.plan.text(of: response) ?? "", responses: [response])
+    }
+
     func ended(with response: ChatResponse) { answer.withLock { $0 = response } }
 }

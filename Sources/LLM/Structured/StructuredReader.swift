@@ -31,27 +31,31 @@ struct StructuredReader<Value: Decodable & Sendable> {
             state = .reading(iterator, plan, reader)
             return root
         }
-        return try end(plan)
+        return try readWhole(plan)
+    }
+
+    /// Ends the reading, because something in the answer is not as it should be.
+    mutating func end(with problem: AnswerProblem) -> StructuredOutputError {
+        state = .ended
+        return call.failure(problem, response)
     }
 
     /// Returns whether more of the JSON is known.
     private mutating func add(
         _ chunk: ChatChunk, to reader: inout AnswerReader, _ plan: AnswerPlan<Value>
     ) throws -> Bool {
+        let pieces = chunk.choices.filter { $0.index == 0 }.flatMap { plan.pieces(of: accumulator.effective($0)) }
+        accumulator.add(chunk)
         var isMore = false
         do throws(AnswerProblem) {
-            for delta in chunk.choices where delta.index == 0 {
-                for piece in plan.pieces(of: accumulator.effective(delta)) where try reader.add(piece) { isMore = true }
-            }
-            accumulator.add(chunk)
+            for piece in pieces where try reader.add(piece) { isMore = true }
         } catch {
-            accumulator.add(chunk)
-            throw failure(error, response, plan)
+            throw call.failure(error, response)
         }
         return isMore
     }
 
-    private mutating func end(_ plan: AnswerPlan<Value>) throws -> PartialView {
+    private mutating func readWhole(_ plan: AnswerPlan<Value>) throws -> PartialView {
         let response = response
         call.ended(with: response)
         do throws(AnswerProblem) {
@@ -59,7 +63,7 @@ struct StructuredReader<Value: Decodable & Sendable> {
             result = StructuredResponse(value: value, responses: [response])
             return view
         } catch {
-            throw failure(error, response, plan)
+            throw call.failure(error, response)
         }
     }
 
@@ -67,12 +71,6 @@ struct StructuredReader<Value: Decodable & Sendable> {
         var response = accumulator.response()
         response.metadata = call.metadata
         return response
-    }
-
-    private func failure(
-        _ problem: AnswerProblem, _ response: ChatResponse, _ plan: AnswerPlan<Value>
-    ) -> StructuredOutputError {
-        StructuredOutputError(problem, text: plan.text(of: response), responses: [response])
     }
 }
 
