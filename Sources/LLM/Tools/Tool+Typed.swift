@@ -30,7 +30,9 @@ extension Tool {
     ) throws(LLMError) {
         let schema = if let schema { schema } else { try JSONSchema(of: Arguments.self) }
         guard schema.value["type"] == "object" else {
-            throw LLMError(.configuration, "tool \"\(name)\": arguments must be an object, as a struct is; \(Arguments.self) is none")
+            throw LLMError(
+                .configuration,
+                "tool \"\(name)\": arguments must be an object, as a struct is; \(Arguments.self) is none")
         }
         let reader = SchemaReader<Arguments>(schema: schema)
         let sent = strict == true ? try schema.strict() : schema

@@ -36,7 +36,8 @@ extension UUID: DirectSchema {
     }
 
     static func placeholder(_ sample: JSONValue?, _ deriver: SchemaDeriver, at path: [any CodingKey]) -> UUID {
-        sample?.stringValue.flatMap { UUID(uuidString: $0) } ?? UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+        sample?.stringValue.flatMap { UUID(uuidString: $0) }
+            ?? UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
     }
 }
 

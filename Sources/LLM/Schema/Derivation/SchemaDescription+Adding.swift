@@ -93,7 +93,9 @@ extension JSONValue {
 
     private var alternatives: [JSONValue] { self["anyOf"]?.arrayValue ?? [] }
 
-    private func isAlternative(_ key: String) -> Bool { self["properties"]?.objectValue?.keys.elementsEqual([key]) == true }
+    private func isAlternative(_ key: String) -> Bool {
+        self["properties"]?.objectValue?.keys.elementsEqual([key]) == true
+    }
 
     private func without(_ key: String) -> JSONValue { .array((arrayValue ?? []).filter { $0 != .string(key) }) }
 

@@ -1,3 +1,0 @@
-extension JSONSchema {
-    public func fillingDefaults(_ value: JSONValue) -> JSONValue { value }
-}

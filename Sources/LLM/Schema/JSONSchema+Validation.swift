@@ -1,3 +1,0 @@
-extension JSONSchema {
-    public func validate(_ value: JSONValue) -> [SchemaViolation] { [] }
-}
