@@ -14,7 +14,7 @@ extension Partial {
     ///
     /// - Parameter property: A stored property; any other is never known.
     public subscript<Scalar: PartialScalar>(dynamicMember property: KeyPath<Value, Scalar>) -> Scalar? {
-        self[property].value
+        self[property].view?.decode(Scalar.self)
     }
 
     /// A value that is known when it is whole; nil also when it is null.
@@ -29,7 +29,7 @@ extension Partial {
     /// - Parameter property: A stored property; any other is never known.
     public subscript<Choice: RawRepresentable & Decodable>(
         dynamicMember property: KeyPath<Value, Choice>
-    ) -> Choice? where Choice.RawValue: PartialScalar { self[property].value }
+    ) -> Choice? where Choice.RawValue: PartialScalar { self[property].view?.decode(Choice.self) }
 
     /// One of a few values, known when it is whole; nil also when it is null.
     ///

@@ -60,7 +60,7 @@ extension Partial where Value: Decodable {
     /// The value.
     ///
     /// Nil as long as something of it is missing, and when it does not fit the type.
-    public var value: Value? { whole ?? view?.decode(Value.self) }
+    public var value: Value? { whole ?? view?.read(Value.self) }
 }
 
 extension Partial where Value == String {

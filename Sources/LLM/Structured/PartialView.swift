@@ -45,4 +45,12 @@ struct PartialView: Sendable {
         guard let source = tree.read({ $0.source(of: place, at: cut) }) else { return nil }
         return try? JSONDecoder.ofModels.decode(type, from: Data(source))
     }
+
+    /// Reads the value, with the defaults of its type for what was left out; nil when something is missing or does not
+    /// fit.
+    func read<Value: Decodable>(_ type: Value.Type) -> Value? {
+        if let value = decode(type) { return value }
+        guard isComplete, let schema = try? JSONSchema(of: type) else { return nil }
+        return try? SchemaReader<Value>(schema: schema).read(json)
+    }
 }

@@ -92,4 +92,78 @@ struct StructuredGenerateTests {
         #expect(try await StructuredModel(.text(#"{"value": 3}"#)).generate(messages, as: Int.self).value == 3)
         #expect(try await StructuredModel(.text("[1, 2]")).generate(messages, as: [Int].self).value == [1, 2])
     }
+
+    @Test("All attempts share one deadline, and each is told what is left of it")
+    func deadline() async throws {
+        let clock = ManualClock()
+        let model = StructuredModel([
+            {
+                clock.advance(by: .seconds(4))
+                return .text("{}", usage: Usage(input: 1))
+            }
+        ])
+        let options = GenerateOptions(limits: TimeLimits(total: .seconds(10)))
+        let structured = StructuredOptions(repairs: 9, clock: CallClock(clock))
+        let error = try await #require(throws: LLMError.self) {
+            try await model.generate(messages, as: Place.self, options: options, structured: structured)
+        }
+        #expect(model.calls.map(\.options.limits.total) == [.seconds(10), .seconds(6), .seconds(2)])
+        #expect(error.code == .timeout && error.timeout?.limit == .total && error.timeout?.value == .seconds(10))
+        #expect(error.timeout?.elapsed == .seconds(12) && error.partial?.usage == Usage(input: 3))
+        #expect((error.cause as? StructuredOutputError)?.attempts == 3)
+    }
+
+    @Test("A call that fails stays an LLMError, with the answer before it and the usage of all")
+    func failedRepair() async throws {
+        let model = StructuredModel([
+            { .text("{}", usage: Usage(input: 1)) },
+            {
+                var error = LLMError(.truncated, "cut")
+                error.partial = .text("{", usage: Usage(input: 2))
+                throw error
+            },
+        ])
+        let error = try await #require(throws: LLMError.self) { try await model.generate(messages, as: Place.self) }
+        #expect(error.code == .truncated && error.partial?.text == "{" && error.partial?.usage == Usage(input: 3))
+        let down = StructuredModel([
+            { .text("{}", usage: Usage(input: 1)) }, { throw LLMError(.server, "down") },
+        ])
+        let other = try await #require(throws: LLMError.self) { try await down.generate(messages, as: Place.self) }
+        #expect(other.code == .server && other.partial?.text == "{}" && other.partial?.usage == Usage(input: 1))
+    }
+
+    @Test("A cancelled task gets CancellationError, also while a better answer is awaited")
+    func cancellation() async throws {
+        let model = StructuredModel([
+            { .text("{}") },
+            {
+                withUnsafeCurrentTask { $0?.cancel() }
+                try Task.checkCancellation()
+                return .text("{}")
+            },
+        ])
+        let messages = messages
+        let task = Task { try await model.generate(messages, as: Place.self) }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(model.calls.count == 2)
+    }
+
+    @Test("Defaults stand in for what the model left out")
+    func defaults() async throws {
+        struct Search: Codable, Equatable, SchemaDescribed {
+            var text: String
+            var count: Int
+
+            static func describe(_ schema: inout SchemaDescription<Search>) { schema[\.count].default = 3 }
+        }
+        for text in [#"{"text": "fjord"}"#, #"{"text": "fjord", "count": null}"#] {
+            let model = StructuredModel(.text(text))
+            #expect(try await model.generate(messages, as: Search.self).value == Search(text: "fjord", count: 3))
+            var last: Search?
+            for try await search in model.stream(messages, as: Search.self) where search.isComplete {
+                last = search.value
+            }
+            #expect(last == Search(text: "fjord", count: 3))
+        }
+    }
 }
