@@ -20,14 +20,13 @@ package struct JSONText {
     package func unescaped(in bytes: Span<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(range.count)
+        let text = bytes.extracting(0..<range.upperBound)
         var offset = range.lowerBound
         while offset < range.upperBound {
-            if bytes[offset] == ASCII.backslash {
-                offset += appendEscape(at: offset, in: bytes, to: &result)
-            } else {
-                result.append(bytes[offset])
-                offset += 1
-            }
+            let end = text.endOfPlainText(from: offset)
+            text.extracting(offset..<end).withUnsafeBufferPointer { result.append(contentsOf: $0) }
+            // A string that was read has nothing but escapes between its pieces of plain text.
+            offset = end == range.upperBound ? end : end + appendEscape(at: end, in: bytes, to: &result)
         }
         return result
     }

@@ -22,7 +22,7 @@ struct PartialJSONParserTests {
     @Test("Every state of a document refines the one before it, and can still be read when the document has moved on")
     func refinement() {
         var random = RandomJSON(seed: 2, namesRepeat: false)
-        for _ in 0..<500 {
+        for _ in 0..<150 {
             let text = random.text()
             var parser = PartialJSONParser()
             var states: [(cut: PartialCut, json: JSONValue?)] = []

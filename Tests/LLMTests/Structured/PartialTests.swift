@@ -115,4 +115,38 @@ struct PartialTests {
         #expect(states.map(\.days.count) == [0, 0, 0, 1, 2])
         #expect(states.map(\.isComplete) == [false, false, false, false, true])
     }
+
+    @Test("States that are kept make the document copy nothing when more comes")
+    func copies() {
+        let tree = PartialTree(maximumDepth: 64, maximumSize: 1_000_000)
+        var states: [Partial<Place>] = []
+        var moves = 0
+        var last: UInt = 0
+        for piece in [#"{"rank": 7, "city": ""#] + Array(repeating: "twenty bytes of text", count: 10_000) {
+            let address = tree.withParser { parser in
+                parser.append(piece)
+                return parser.document.bytes.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+            }
+            if address != last { moves += 1 }
+            last = address
+            states.append(Partial(view: PartialView(tree)))
+            #expect(states.last?.rank == 7)
+        }
+        // The buffer doubles as it grows.
+        #expect(moves < 20)
+        #expect(states[5].city?.utf8.count == 100 && states.last?.city?.utf8.count == 200_000)
+    }
+
+    @Test("A state can be read in one task while more comes in another")
+    func tasks() async {
+        let tree = PartialTree(maximumDepth: 64, maximumSize: 1_000_000)
+        tree.withParser { $0.append(#"{"rank": 7, "city": "Os"#) }
+        let state = Partial<Place>(view: PartialView(tree))
+        async let writing: Void = {
+            for _ in 0..<1_000 { tree.withParser { $0.append(#"lo\n"#) } }
+        }()
+        async let reading = (0..<1_000).allSatisfy { _ in state.city == "Os" && state.rank == 7 }
+        await writing
+        #expect(await reading && Partial<Place>(view: PartialView(tree)).city?.utf8.count == 3_002)
+    }
 }
