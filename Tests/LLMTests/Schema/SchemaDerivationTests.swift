@@ -214,6 +214,15 @@ struct SchemaDerivationTests {
                 == ["menu.items[0].title"])
     }
 
+    @Test func aSchemaByHandKeepsItsDefinitions() throws {
+        #expect(try schema(of: Example.Page.self) == Example.Page.jsonSchema.value)
+        #expect(try schema(of: Example.Menu.self) == Example.Menu.jsonSchema.value)
+        let boxed = try JSONSchema(of: Example.Box<Example.Page>.self)
+        #expect(boxed.value["properties"]?["content"] == ["$ref": "#/$defs/Page"])
+        #expect(boxed.validate(["content": ["title": "x"]]).isEmpty)
+        #expect(boxed.validate(["content": ["title": ""]]).map(\.path) == ["content.title"])
+    }
+
     @Test func schemasAreDerivedFromManyTasksAtOnce() async throws {
         let expected = try JSONSchema(of: Example.Expression.self)
         await withTaskGroup(of: JSONSchema?.self) { group in

@@ -203,4 +203,16 @@ enum Example {
         var name: String
         var menu: Menu
     }
+
+    /// A schema by hand that refers to a definition of its own only.
+    struct Page: Codable, SchemaProviding {
+        var title: String
+
+        static var jsonSchema: JSONSchema {
+            [
+                "type": "object", "properties": ["title": ["$ref": "#/$defs/Title"]],
+                "$defs": ["Title": ["type": "string", "minLength": 1]],
+            ]
+        }
+    }
 }
