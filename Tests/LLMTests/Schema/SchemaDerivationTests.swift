@@ -162,6 +162,7 @@ struct SchemaDerivationTests {
     @Test func smallTypes() throws {
         #expect(try schema(of: Example.Empty.self) == object([:], required: []))
         #expect(try schema(of: Example.Word.self) == ["type": "string"])
+        #expect(try schema(of: [UInt128].self) == ["type": "array", "items": ["type": "integer", "minimum": 0]])
         #expect(try schema(of: Int?.self) == ["type": ["integer", "null"]])
         #expect(
             try schema(of: [Example.Unit?].self)

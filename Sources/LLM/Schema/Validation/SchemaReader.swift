@@ -4,12 +4,11 @@ import FoundationEssentials
 struct SchemaReader<Value: Decodable>: Sendable {
     let schema: JSONSchema
 
-    /// Reads a text; empty means `{}`.
+    /// Reads a text with nothing but white space around the value.
     func read(_ text: String, maximumDepth: Int = 128) throws(SchemaMismatch) -> Value {
-        let isEmpty = text.utf8.allSatisfy { $0 == 0x20 || 0x09...0x0D ~= $0 }
         let json: JSONValue
         do {
-            json = try isEmpty ? [:] : JSONValue(parsing: text, maximumDepth: maximumDepth)
+            json = try JSONValue(parsing: text, maximumDepth: maximumDepth)
         } catch {
             throw SchemaMismatch("\(error)")
         }
