@@ -73,7 +73,7 @@ extension JSONValue {
             members[map] = .object(schemas)
         }
         if let items = members["items"] {
-            members["items"] = try items.strict(at: path.appending(SchemaKey.element.stringValue))
+            members["items"] = try items.strict(at: path.ofElements)
         }
         if let alternatives = members["anyOf"]?.arrayValue {
             var stricts: [JSONValue] = []

@@ -11,10 +11,12 @@ enum SchemaKeyword {
 extension JSONValue {
     static func reference(to name: String) -> JSONValue { ["$ref": .string("#/$defs/\(name)")] }
 
-    /// The name of the definition that this schema refers to.
-    var referencedName: String? {
+    /// The name of the definition that this schema refers to, and where inside, such as `/$defs/Title`.
+    var definitionReference: (name: String, inside: String)? {
         guard let text = self["$ref"]?.stringValue, text.hasPrefix("#/$defs/") else { return nil }
-        return String(text.dropFirst("#/$defs/".count))
+        let path = text.dropFirst("#/$defs/".count)
+        let name = path.prefix { $0 != "/" }
+        return (String(name), String(path.dropFirst(name.count)))
     }
 
     /// Whether this is the schema of a single value of any content.

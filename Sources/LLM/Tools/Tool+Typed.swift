@@ -119,7 +119,8 @@ extension Tool {
 extension SchemaReader {
     fileprivate func arguments(of call: ToolCall) throws(ToolArgumentError) -> Value {
         do {
-            return try read(call.arguments)
+            let isEmpty = call.arguments.utf8.allSatisfy(\.isJSONWhitespace)
+            return try read(isEmpty ? "{}" : call.arguments)
         } catch {
             throw ToolArgumentError("\(error)")
         }

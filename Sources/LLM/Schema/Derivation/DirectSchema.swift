@@ -24,11 +24,13 @@ extension Int8: DirectSchema {}
 extension Int16: DirectSchema {}
 extension Int32: DirectSchema {}
 extension Int64: DirectSchema {}
+extension Int128: DirectSchema {}
 extension UInt: DirectSchema {}
 extension UInt8: DirectSchema {}
 extension UInt16: DirectSchema {}
 extension UInt32: DirectSchema {}
 extension UInt64: DirectSchema {}
+extension UInt128: DirectSchema {}
 
 extension DirectSchema where Self: BinaryFloatingPoint {
     static func schema(_ deriver: SchemaDeriver, at path: [any CodingKey]) -> JSONValue { ["type": "number"] }

@@ -5,7 +5,9 @@ extension SchemaDeriver {
     func types(of schema: JSONValue) -> Set<String>? {
         var schema = schema
         var seen: Set<String> = []
-        while let name = schema.referencedName, seen.insert(name).inserted, let definition = definedSchemas[name] {
+        while let (name, inside) = schema.definitionReference, inside.isEmpty, seen.insert(name).inserted,
+            let definition = definedSchemas[name]
+        {
             schema = definition
         }
         if let type = schema["type"]?.stringValue { return [type] }

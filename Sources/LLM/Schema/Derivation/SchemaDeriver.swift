@@ -25,14 +25,18 @@ final class SchemaDeriver {
     }
 
     /// The schema of a type, or a reference to it.
-    func schema<T: Decodable>(of type: T.Type, at path: [any CodingKey]) throws -> JSONValue {
+    ///
+    /// A type that is met for the first time is given the sample where it would be given placeholders.
+    func schema<T: Decodable>(
+        of type: T.Type, like sample: JSONValue? = nil, at path: [any CodingKey]
+    ) throws -> JSONValue {
         let provided = (type as? any SchemaProviding.Type)?.jsonSchema.value
         if provided == nil, let known = type as? any DirectSchema.Type { return try known.schema(self, at: path) }
         let id = ObjectIdentifier(type)
         if let definition = definitions[id] { return .reference(to: definition.name) }
         let name = unusedName(for: type)
         definitions[id] = Definition(name: name)
-        let schema = try provided?.relocated(to: name) ?? recordedSchema(of: type, at: path)
+        let schema = try provided?.relocated(to: name) ?? recordedSchema(of: type, like: sample, at: path)
         definitions[id]?.schema = schema
         return .reference(to: name)
     }
@@ -54,10 +58,13 @@ final class SchemaDeriver {
         return value
     }
 
-    private func recordedSchema<T: Decodable>(of type: T.Type, at path: [any CodingKey]) throws -> JSONValue {
-        var (schema, alternatives) = try noted(type, choice: 0, at: path)
+    private func recordedSchema<T: Decodable>(
+        of type: T.Type, like sample: JSONValue?, at path: [any CodingKey]
+    ) throws -> JSONValue {
+        let sample = sample ?? sampleValue(of: type)
+        var (schema, alternatives) = try noted(type, choice: 0, like: sample, at: path)
         if alternatives > 1 {
-            let others = try (1..<alternatives).map { try noted(type, choice: $0, at: path).schema }
+            let others = try (1..<alternatives).map { try noted(type, choice: $0, like: sample, at: path).schema }
             schema = ["anyOf": .array([schema] + others)]
         } else if let rawValues = (type as? any RawRepresentable.Type)?.jsonRawValues, schema.isScalarSchema {
             schema = ["type": schema["type"] ?? "string", "enum": .array(rawValues)]
@@ -68,11 +75,11 @@ final class SchemaDeriver {
 
     /// The schema of one of a type's alternatives, and how many of them there are.
     private func noted<T: Decodable>(
-        _ type: T.Type, choice: Int, at path: [any CodingKey]
+        _ type: T.Type, choice: Int, like sample: JSONValue?, at path: [any CodingKey]
     ) throws -> (schema: JSONValue, alternatives: Int) {
         let node = SchemaNode()
         let recorder = SchemaRecorder(
-            deriver: self, node: node, isNoting: true, choice: choice, sample: sampleValue(of: type), codingPath: path)
+            deriver: self, node: node, isNoting: true, choice: choice, sample: sample, codingPath: path)
         let value = try made(type, from: recorder)
         node.setObject()
         if values[ObjectIdentifier(type)] == nil { values[ObjectIdentifier(type)] = value }

@@ -32,7 +32,7 @@ struct SchemaRecorder: Decoder {
 
     /// Notes that a value of a type is asked for here.
     func note<T: Decodable>(_ type: T.Type) throws {
-        if isNoting { node.setValue(try deriver.schema(of: type, at: codingPath)) }
+        if isNoting { node.setValue(try deriver.schema(of: type, like: sample, at: codingPath)) }
     }
 
     func value<T: Decodable>(_ type: T.Type) throws -> T {

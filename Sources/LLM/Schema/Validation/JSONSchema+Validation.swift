@@ -22,6 +22,9 @@ extension JSONSchema {
         }
         var validator = SchemaValidator(root: self.value, stepsLeft: Self.maximumSteps(for: value))
         validator.check(value, against: self.value, at: SchemaPath())
+        guard validator.stepsLeft > 0 else {
+            return [SchemaViolation(path: "", message: "there is too much to check against this schema")]
+        }
         return validator.violations
     }
 

@@ -8,6 +8,9 @@ struct SchemaPath: CustomStringConvertible {
         return SchemaPath(description: description.isEmpty ? key : "\(description).\(key)")
     }
 
+    /// The place of any element.
+    var ofElements: SchemaPath { SchemaPath(description: "\(description)[]") }
+
     func appending(_ position: Int) -> SchemaPath { SchemaPath(description: "\(description)[\(position)]") }
 }
 

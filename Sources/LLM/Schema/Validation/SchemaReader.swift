@@ -4,12 +4,11 @@ import FoundationEssentials
 struct SchemaReader<Value: Decodable>: Sendable {
     let schema: JSONSchema
 
-    /// Reads a text; empty means `{}`.
+    /// Reads a text with nothing but white space around the value.
     func read(_ text: String, maximumDepth: Int = 128) throws(SchemaMismatch) -> Value {
-        let isEmpty = text.utf8.allSatisfy { $0 == 0x20 || 0x09...0x0D ~= $0 }
         let json: JSONValue
         do {
-            json = try isEmpty ? [:] : JSONValue(parsing: text, maximumDepth: maximumDepth)
+            json = try JSONValue(parsing: text, maximumDepth: maximumDepth)
         } catch {
             throw SchemaMismatch("\(error)")
         }
@@ -21,24 +20,12 @@ struct SchemaReader<Value: Decodable>: Sendable {
         let violations = schema.validate(whole)
         guard violations.isEmpty else { throw SchemaMismatch(violations) }
         do {
-            // A list around it, since the value itself may be a text or a number.
-            let bytes = try JSONValue.array([whole]).serialized()
-            return try JSONDecoder.ofModels.decode(Only<Value>.self, from: Data(bytes)).value
+            return try JSONDecoder.ofModels.decode(Value.self, from: Data(whole.serialized()))
         } catch let error as DecodingError {
             throw SchemaMismatch([SchemaViolation(error)])
         } catch {
             throw SchemaMismatch("\(error)")
         }
-    }
-}
-
-/// The only element of a list.
-private struct Only<Value: Decodable>: Decodable {
-    let value: Value
-
-    init(from decoder: any Decoder) throws {
-        var container = try decoder.unkeyedContainer()
-        value = try container.decode(Value.self)
     }
 }
 
@@ -67,7 +54,7 @@ extension JSONEncoder {
 }
 
 extension SchemaViolation {
-    /// What a decoding error says; its path begins with the list around the value.
+    /// What a decoding error says.
     fileprivate init(_ error: DecodingError) {
         let context: DecodingError.Context? =
             switch error {
@@ -76,7 +63,7 @@ extension SchemaViolation {
                 context
             @unknown default: nil
             }
-        let path = (context?.codingPath ?? []).dropFirst().reduce(SchemaPath()) { path, key in
+        let path = (context?.codingPath ?? []).reduce(SchemaPath()) { path, key in
             key.intValue.map { path.appending($0) } ?? path.appending(key.stringValue)
         }
         self.init(path: path.description, message: context?.debugDescription ?? "\(error)")

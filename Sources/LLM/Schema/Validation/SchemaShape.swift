@@ -1,14 +1,16 @@
 /// Looks at a value and a schema from outside, without going into either.
 struct SchemaShape {
-    /// How many references may lead to a schema, and how many alternatives may lie in each other.
-    private static let maximumSteps = 32
+    /// How many references may lead to a schema.
+    private static let maximumReferences = 32
+    /// How many alternatives may lie in each other.
+    private static let maximumDepth = 3
 
     let root: JSONValue
 
     /// The schema behind references.
     func resolved(_ schema: JSONValue) -> JSONValue {
         var schema = schema
-        for _ in 0..<Self.maximumSteps {
+        for _ in 0..<Self.maximumReferences {
             guard let reference = schema["$ref"]?.stringValue, let target = root.schema(at: reference) else { break }
             schema = target
         }
@@ -16,13 +18,13 @@ struct SchemaShape {
     }
 
     /// Whether a value has the type, the keys and the fixed members that a schema asks for.
-    func accepts(_ value: JSONValue, _ schema: JSONValue, steps: Int = maximumSteps) -> Bool {
+    func accepts(_ value: JSONValue, _ schema: JSONValue, depth: Int = maximumDepth) -> Bool {
         let schema = resolved(schema)
-        guard steps > 0, schema != false else { return false }
+        guard schema != false else { return false }
         if let type = schema["type"], !value.isOfType(type) { return false }
         if let choices = schema.choices, !choices.contains(value.canonical) { return false }
-        if let alternatives = schema["anyOf"]?.arrayValue ?? schema["oneOf"]?.arrayValue {
-            return alternatives.contains { accepts(value, $0, steps: steps / 2) }
+        if depth > 0, let alternatives = schema["anyOf"]?.arrayValue ?? schema["oneOf"]?.arrayValue {
+            return alternatives.contains { accepts(value, $0, depth: depth - 1) }
         }
         return value.objectValue.map { hasKeys($0, of: schema) } ?? true
     }

@@ -30,6 +30,7 @@ extension SchemaValidator {
     private mutating func explain(
         _ value: JSONValue, _ alternatives: [JSONValue], _ failures: [[SchemaViolation]], at path: SchemaPath
     ) {
+        guard stepsLeft > 0 else { return }
         let shape = SchemaShape(root: root)
         let meant = alternatives.indices.filter { shape.accepts(value, alternatives[$0]) }
         if meant.count == 1 { return report(failures[meant[0]]) }

@@ -5,6 +5,7 @@ struct SchemaValidator {
 
     let root: JSONValue
     private(set) var violations: [SchemaViolation] = []
+    /// How many schemas may still be looked at; at zero nothing is checked any more.
     private(set) var stepsLeft: Int
     private var openSchemas = 0
     /// The patterns that were met; nil is one that is not known.
@@ -18,7 +19,7 @@ struct SchemaValidator {
     mutating func check(_ value: JSONValue, against schema: JSONValue, at path: SchemaPath) {
         guard violations.count < JSONSchema.maximumViolations else { return }
         guard stepsLeft > 0, openSchemas < Self.maximumOpenSchemas else {
-            if violations.last?.message != Self.tooMuch { report(Self.tooMuch, at: path) }
+            stepsLeft = 0
             return
         }
         stepsLeft -= 1
@@ -30,8 +31,6 @@ struct SchemaValidator {
         default: break
         }
     }
-
-    private static let tooMuch = "there is too much to check against this schema"
 
     private mutating func check(_ value: JSONValue, _ keywords: [String: JSONValue], at path: SchemaPath) {
         if let reference = keywords["$ref"]?.stringValue { follow(reference, value, at: path) }
