@@ -12,7 +12,7 @@ struct ToolRunCancellationTests {
         let gate = AsyncGate()
 
         var tool: Tool {
-            Tool.of("wait") { [self] call, _ in
+            Tool.of("wait", timeLimit: .off) { [self] call, _ in
                 begun.put(call.id)
                 await withTaskCancellationHandler(operation: gate.wait) { cancelled.put(call.id) }
                 return "ended"
