@@ -41,6 +41,17 @@ struct RedactionTests {
         }
     }
 
+    @Test func noKeyIsInADescription() async throws {
+        let key = Self.keys[0]
+        let transport = RecordingTransport(
+            wrapping: ScriptedTransport(.json(200, "{}")), redaction: Redaction(secrets: [Secret(key)]))
+        _ = try await transport.execute(.post("https://gateway/v1", "{}", [("authorization", "Bearer \(key)")]))
+        var dumped = "\(transport) \(String(reflecting: transport))"
+        dump(transport, to: &dumped)
+        dump(ReplayingTransport(transport.recording), to: &dumped)
+        #expect(!dumped.contains(key))
+    }
+
     @Test func whatIsNoKeyIsKept() async throws {
         let exchange = try #require(try await recorded().exchanges.first)
         let (request, response) = (exchange.request, try #require(exchange.response))

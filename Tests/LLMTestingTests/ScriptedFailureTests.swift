@@ -26,6 +26,7 @@ struct ScriptedFailureTests {
         #expect(failure.code == .server && failure.isRetryable)
         #expect(failure.partial?.text == (count == 0 ? nil : said.joined()))
         #expect(failure.partial?.metadata.status == (count == 0 ? nil : 200))
+        #expect(failure.metadata?.status == (count == 0 ? nil : 200))
     }
 
     @Test func aFailedGenerateHasReceivedNothing() async throws {

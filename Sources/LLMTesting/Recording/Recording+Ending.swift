@@ -32,7 +32,7 @@ extension Recording.Ending: Codable {
         case .complete: self = .complete(endIsTold: try container.decodeIfPresent(Bool.self, forKey: .endIsTold))
         case .finished: self = .finished
         case .cancelled: self = .cancelled
-        case .failed: self = .failed(try container.decode(Failure.self, forKey: .error))
+        case .failed: self = .failed(try container.decode(Recording.Failure.self, forKey: .error))
         case .tooLarge: self = .tooLarge
         case .open: self = .open
         }

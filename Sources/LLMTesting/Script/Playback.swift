@@ -20,8 +20,10 @@ struct Playback: Sendable {
     }
 
     /// The whole answer.
-    var response: ChatResponse {
-        if let whole = reply.wholeResponse { return whole }
+    var wholeResponse: ChatResponse { reply.wholeResponse ?? response }
+
+    /// The answer as far as it came.
+    private var response: ChatResponse {
         var response = accumulator.response()
         response.metadata = reply.metadata
         return response
@@ -63,8 +65,9 @@ struct Playback: Sendable {
     private func failed(_ error: LLMError) -> LLMError {
         guard isStreamed, received, error.partial == nil else { return error }
         var error = error
-        error.partial = accumulator.response()
-        error.partial?.metadata = reply.metadata
+        error.partial = response
+        error.metadata = error.metadata ?? reply.metadata
+        error.requestID = error.requestID ?? reply.metadata.requestID
         return error
     }
 }

@@ -85,7 +85,7 @@ public struct ScriptedModel: ChatModel {
         let (reply, number) = try await script.take(call(messages, options, isStreamed: false))
         var playback = Playback(reply, number: number, isStreamed: false, modelID: modelID, clock: clock)
         while try await playback.next() != nil {}
-        return playback.response
+        return playback.wholeResponse
     }
 
     /// Describes a streamed answer; it takes the next one when its first chunk is asked for.
