@@ -34,6 +34,20 @@ struct CallLimits: Sendable {
         }
     }
 
+    /// The limits of a call that must be over at an instant.
+    func ending(at deadline: ContinuousClock.Instant?, now: ContinuousClock.Instant) throws(LLMError) -> CallLimits {
+        guard let deadline else { return self }
+        let left = now.duration(to: deadline)
+        guard left > .zero else {
+            var error = LLMError(.timeout, "the deadline of the work that makes this call has passed (limit total)")
+            error.timeout = LLMError.Timeout(limit: .total, value: .zero, elapsed: .zero)
+            throw error
+        }
+        var limits = self
+        limits.total = min(total ?? left, left)
+        return limits
+    }
+
     private static func length(of limit: TimeLimit, _ name: String) throws(LLMError) -> Duration? {
         guard let duration = limit.duration else { return nil }
         guard duration > .zero else {

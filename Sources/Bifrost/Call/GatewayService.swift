@@ -14,6 +14,7 @@ struct GatewayService: Sendable {
     /// Makes a call; nothing is sent before it is asked for its answer.
     func call(_ request: EndpointRequest) throws(LLMError) -> GatewayCall {
         let limits = try CallLimits(call: request.limits, config: config, streamed: request.streamed)
+            .ending(at: CallDeadline.current, now: clock.now())
         let gateway = request.gateway.or(gateway)
         try gateway.validate()
         return GatewayCall(

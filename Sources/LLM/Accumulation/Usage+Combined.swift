@@ -22,10 +22,13 @@ extension Usage {
     /// The larger of each count of one answer.
     func largest(with other: Usage) -> Usage { combined(with: other, by: .largest) }
 
-    /// The counts of two answers together; a count that one of them lacks is the other's.
+    /// Adds the counts of two calls; a count that neither reported stays nil.
     ///
-    /// Fields without a name here may mean anything, so that the other's are kept instead of a sum.
-    func adding(_ other: Usage) -> Usage { combined(with: other, by: .sum) }
+    /// - Parameters:
+    ///   - one: The counts of one call.
+    ///   - other: The counts of the other; of fields that have no name here, these are kept.
+    /// - Returns: The sums.
+    public static func + (one: Usage, other: Usage) -> Usage { one.combined(with: other, by: .sum) }
 
     private func combined(with other: Usage, by rule: CountRule) -> Usage {
         Usage(

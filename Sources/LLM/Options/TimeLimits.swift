@@ -72,7 +72,7 @@ public struct TimeLimits: Hashable, Sendable {
     public var stall: TimeLimit
     /// The whole call, attempts and the waits between them included.
     ///
-    /// Inherits `timeout` for `generate`, off for `stream`.
+    /// Inherits `timeout` for `generate`, off for `stream`. A ``CallDeadline`` that comes earlier ends the call too.
     public var total: TimeLimit
 
     /// Makes a set of limits; those not given are inherited.

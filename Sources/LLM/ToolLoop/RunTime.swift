@@ -5,11 +5,7 @@ struct RunTime: Sendable {
     /// When the run must be over; nil when nothing limits it.
     let deadline: ContinuousClock.Instant?
 
-    /// Begins to count.
-    ///
-    /// - Parameters:
-    ///   - total: How long the run may take; only a length is a limit of the run's own.
-    ///   - inherited: The deadline of the task that the run belongs to.
+    /// Begins to count; of the total only a length is a limit of the run's own.
     init(clock: CallClock, total: TimeLimit, inherited: ContinuousClock.Instant?) {
         self.clock = clock
         begun = clock.now()

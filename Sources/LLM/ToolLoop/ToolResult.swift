@@ -16,7 +16,7 @@ public struct ToolResult: Sendable {
     public var duration: Duration
     /// What the tool threw, to be looked at; the model is told ``output`` alone.
     ///
-    /// Nil for a success, and after decoding.
+    /// Nil when it threw nothing.
     public var error: (any Error)?
 
     /// Makes a result.
@@ -77,39 +77,5 @@ extension ToolResult {
         public static let thrown = Failure(rawValue: "thrown")
         /// The tool returned an output that tells of a failure (``ToolOutput/isError``).
         public static let reported = Failure(rawValue: "reported")
-    }
-}
-
-extension ToolResult: Codable {
-    private enum CodingKeys: String, CodingKey { case call, round, position, output, failure, duration }
-
-    /// Reads a result; its ``error`` is nil.
-    ///
-    /// - Parameter decoder: Where it is read from.
-    /// - Throws: What the decoder throws.
-    public init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        self.init(
-            call: try values.decode(ToolCall.self, forKey: .call),
-            round: try values.decode(Int.self, forKey: .round),
-            position: try values.decode(Int.self, forKey: .position),
-            output: try values.decode(ToolOutput.self, forKey: .output),
-            failure: try values.decodeIfPresent(Failure.self, forKey: .failure),
-            duration: try values.decode(Duration.self, forKey: .duration)
-        )
-    }
-
-    /// Writes the result without its ``error``.
-    ///
-    /// - Parameter encoder: Where it is written to.
-    /// - Throws: What the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
-        var values = encoder.container(keyedBy: CodingKeys.self)
-        try values.encode(call, forKey: .call)
-        try values.encode(round, forKey: .round)
-        try values.encode(position, forKey: .position)
-        try values.encode(output, forKey: .output)
-        try values.encodeIfPresent(failure, forKey: .failure)
-        try values.encode(duration, forKey: .duration)
     }
 }

@@ -8,7 +8,7 @@ public struct ToolRound: Sendable {
     public var response: ChatResponse
     /// What became of the tool calls, in the order of the calls; without those that a failed run did not wait for.
     public var results: [ToolResult]
-    /// How long the model took for the whole answer.
+    /// How long the model took for the whole answer, the time of a stream's reader included.
     public var answerDuration: Duration
     /// How long the round took, tools included.
     ///

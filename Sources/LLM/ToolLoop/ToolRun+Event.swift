@@ -1,9 +1,11 @@
 extension ToolRun {
-    /// What happens in a run, in this order in each round: it starts, the answer comes in pieces, its tools start and
-    /// finish, it finishes. The last event is ``finished(_:)``.
+    /// What happens in a run.
+    ///
+    /// In each round it starts, the answer comes in pieces, its tools start and finish, and it finishes. The last event
+    /// is ``finished(_:)``.
     @nonexhaustive
     public enum Event: Sendable {
-        /// A round begins, counted from 1; the model is asked.
+        /// A round begins, counted from 1, and the model is asked; round 0 runs the calls that the conversation ended in.
         case roundStarted(Int)
         /// New text of the answer, never empty.
         case text(String)

@@ -19,10 +19,10 @@ public struct ToolRunPolicy: Sendable {
     /// were not approved do not count. The round after which the run throws ``ToolRunError/Code/repeatedFailures`` is
     /// whole.
     public var maximumRepeatedFailures: Int
-    /// How long one call of a tool may take, unless the tool has a limit of its own; the default is 60 s.
+    /// How long one call of a tool may take, unless the tool has a limit of its own.
     ///
-    /// The wait ends even when the tool ignores its cancellation. `.off` leaves tools to the run's deadline, `.inherit`
-    /// is the default.
+    /// `.inherit`, the default, is 60 s; `.off` leaves tools to the run's deadline. The wait ends even when the tool
+    /// ignores its cancellation.
     public var toolTimeLimit: TimeLimit
     /// What becomes of the errors that tools throw; by default the model is told, without the errors' words.
     public var toolErrors: ToolErrorRule
@@ -59,7 +59,7 @@ public struct ToolRunPolicy: Sendable {
         maximumRounds: Int = 10,
         maximumParallelCalls: Int = 4,
         maximumRepeatedFailures: Int = 3,
-        toolTimeLimit: TimeLimit = .seconds(60),
+        toolTimeLimit: TimeLimit = .inherit,
         toolErrors: ToolErrorRule = .tellModel,
         approve: (@Sendable (_ call: ToolCall) async throws -> ToolApproval)? = nil,
         undeclaredTools: UndeclaredTools? = nil,
@@ -91,7 +91,8 @@ extension ToolRunPolicy {
         try Self.require(maximumRounds > 0, "ToolRunPolicy.maximumRounds must be at least 1")
         try Self.require(maximumParallelCalls > 0, "ToolRunPolicy.maximumParallelCalls must be at least 1")
         try Self.require(maximumRepeatedFailures > 0, "ToolRunPolicy.maximumRepeatedFailures must be at least 1")
-        try Self.require(timeLimit(of: nil) ?? .seconds(1) > .zero, "ToolRunPolicy.toolTimeLimit must be more than zero")
+        let limit = timeLimit(of: nil) ?? .seconds(1)
+        try Self.require(limit > .zero, "ToolRunPolicy.toolTimeLimit must be more than zero")
         try validateTools(tools)
     }
 

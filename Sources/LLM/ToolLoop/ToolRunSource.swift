@@ -73,7 +73,9 @@ final class ToolRunSource {
             clock: request.policy.clock, total: request.options.limits.total, inherited: CallDeadline.current)
         phase = .asking
         let calls = state.begun()
-        if !calls.isEmpty { run(calls) }
+        guard !calls.isEmpty else { return }
+        events.append(.roundStarted(0))
+        run(calls)
     }
 
     private func validate() throws(RunFailure) {
@@ -86,6 +88,7 @@ final class ToolRunSource {
     }
 
     private func ask(isolation actor: isolated (any Actor)?) async throws {
+        try Task.checkCancellation()
         let plan = try await request.plan(round: state.nextRound, messages: state.conversation, time: time)
         tools = ToolBox(plan.tools, undeclared: request.policy.undeclaredTools)
         let model = request.model.bindTools(plan.tools.map(\.definition))

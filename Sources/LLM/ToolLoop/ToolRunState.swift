@@ -35,7 +35,7 @@ struct ToolRunState: Sendable {
     mutating func answered(_ response: ChatResponse, in duration: Duration) -> AnswerAction {
         let number = nextRound
         rounds.append(ToolRound(number: number, response: response, answerDuration: duration, duration: duration))
-        if let counts = response.usage { usage = usage?.adding(counts) ?? counts }
+        if let counts = response.usage { usage = usage.map { $0 + counts } ?? counts }
         let calls = response.toolCalls
         if !calls.isEmpty, response.isCut {
             conversation.append(response.message.withCutCalls)
@@ -75,7 +75,7 @@ struct ToolRunState: Sendable {
     mutating func failed(_ failure: RunFailure) -> ToolRunError {
         settle()
         var counts = usage
-        if let failed = (failure.cause as? LLMError)?.partial?.usage { counts = counts?.adding(failed) ?? failed }
+        if let failed = (failure.cause as? LLMError)?.partial?.usage { counts = counts.map { $0 + failed } ?? failed }
         return ToolRunError(
             failure.code, failure.message, conversation: conversation, rounds: rounds, usage: counts,
             call: failure.call, cause: failure.cause)
