@@ -48,8 +48,10 @@ public struct Partial<Value> {
     /// - Returns: False also for a property that is no stored one.
     public func isComplete<Property>(_ property: KeyPath<Value, Property>) -> Bool { self[property].isComplete }
 
-    /// What is known of a stored property.
-    subscript<Property>(_ path: KeyPath<Value, Property>) -> Partial<Property> {
+    /// What is known of a property, also of one that is called like a member of this type.
+    ///
+    /// - Parameter path: A stored property; nothing is ever known of any other.
+    public subscript<Property>(_ path: KeyPath<Value, Property>) -> Partial<Property> {
         Partial<Property>(view: PropertyKeys.key(of: path).flatMap { view?.member($0) })
     }
 }

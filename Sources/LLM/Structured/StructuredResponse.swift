@@ -27,6 +27,6 @@ extension StructuredResponse: Equatable where Value: Equatable {}
 extension [ChatResponse] {
     /// The token counts of all of them together; nil when none were reported.
     var totalUsage: Usage? {
-        compactMap(\.usage).reduce(nil) { total, usage in total?.adding(usage) ?? usage }
+        compactMap(\.usage).reduce(nil) { total, usage in total.map { $0 + usage } ?? usage }
     }
 }

@@ -91,6 +91,19 @@ struct PartialTests {
         }
     }
 
+    @Test("Properties that are called like members of a partial value are reached by their key paths")
+    func hiddenProperties() {
+        let pair = partial(#"{"value": "x", "json": 1, "isComplete": true"#, of: Hidden.self)
+        #expect(pair[\.value].text == "x" && pair[\.json].value == 1 && pair[\.isComplete].value == true)
+        #expect(!pair.isComplete)
+    }
+
+    private struct Hidden: Decodable {
+        var value: String
+        var json: Int?
+        var isComplete: Bool
+    }
+
     @Test("Properties that cannot be told apart are not known")
     func emptyTypes() {
         let pair = partial(#"{"one": "same", "other": 1}"#, of: Pair.self)

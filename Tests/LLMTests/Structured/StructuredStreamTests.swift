@@ -11,7 +11,8 @@ struct StructuredStreamTests {
 
     @Test("Each piece is known as soon as it is there, and the last element is the whole value")
     func pieces() async throws {
-        let model = StructuredModel(.text("So:\n```json\n" + good + "\n```", usage: Usage(input: 1, output: 2, total: 3)))
+        let usage = Usage(input: 1, output: 2, total: 3)
+        let model = StructuredModel(.text("So:\n```json\n" + good + "\n```", usage: usage))
         let stream = model.stream(messages, as: Place.self)
         #expect(model.calls.isEmpty && stream.response == nil)
         var states: [String] = []
@@ -22,7 +23,7 @@ struct StructuredStreamTests {
             last = place.value
         }
         #expect(states == ["- -", " -", "O -", "Os -", "Osl -", "Oslo -", "Oslo 12"])
-        #expect(last == oslo && stream.response?.usage == Usage(input: 1, output: 2, total: 3))
+        #expect(last == oslo && stream.response?.usage == usage)
         #expect(model.calls.count == 1 && model.calls[0].schemaFormat?.name == "Place")
     }
 
