@@ -25,6 +25,7 @@ private enum StrictRules {
     ]
     static let refused = [
         "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "patternProperties", "allOf",
+        "oneOf",
     ]
     static let formats: Set<String> = [
         "date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid",
@@ -53,14 +54,16 @@ extension JSONValue {
     /// The schema without the keywords that others can stand for.
     private var withoutAliases: JSONValue {
         guard case .object(var members) = self else { return self }
-        if let alternatives = members.removeValue(forKey: "oneOf") { members["anyOf"] = alternatives }
-        if let parts = members["allOf"]?.arrayValue, parts.count == 1, let part = parts[0].objectValue {
+        if members["anyOf"] == nil { members["anyOf"] = members.removeValue(forKey: "oneOf") }
+        if let parts = members["allOf"]?.arrayValue, parts.count == 1, let part = parts[0].objectValue,
+            part.allSatisfy({ members[$0] == nil || members[$0] == $1 })
+        {
             members["allOf"] = nil
             members.merge(part) { own, _ in own }
         }
-        if let elements = members["prefixItems"]?.arrayValue, members["items"] == nil {
-            let kinds = elements.reduce(into: [JSONValue]()) { if !$0.contains($1) { $0.append($1) } }
-            members["items"] = kinds.count == 1 ? kinds[0] : ["anyOf": .array(kinds)]
+        if let elements = members["prefixItems"]?.arrayValue {
+            let others = members["items"].flatMap { $0 == false ? nil : $0 }
+            members["items"] = JSONValue.anyKind(of: elements + (others.map { [$0] } ?? []))
         }
         return .object(members)
     }
@@ -88,8 +91,9 @@ extension JSONValue {
             throw path.strictError("a dictionary is not allowed; use a list of keys and values")
         }
         var properties = self["properties"]?.objectValue ?? [:]
-        let required = (self["required"]?.arrayValue ?? []).filter {
-            $0.stringValue.map { properties[$0] != nil } ?? false
+        let required = self["required"]?.arrayValue ?? []
+        for case .string(let key) in required where properties[key] == nil {
+            throw path.strictError("the required property \(key) has no schema")
         }
         let others = properties.keys.filter { !required.contains(.string($0)) }.sorted()
         for key in others { properties[key] = properties[key]?.nullable }

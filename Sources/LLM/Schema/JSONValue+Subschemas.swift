@@ -25,6 +25,20 @@ extension JSONValue {
             && self["prefixItems"] == nil
     }
 
+    /// A value that the schema itself names, to stand for all others.
+    var firstExample: JSONValue? {
+        self["examples"]?[0] ?? self["default"] ?? self["const"] ?? self["enum"]?[0]
+    }
+
+    /// Whether a schema inside refers to one by `$ref`.
+    var hasReference: Bool { self["$ref"] != nil || subschemas.contains(where: \.hasReference) }
+
+    /// The schema of values that keep to any of these.
+    static func anyKind(of schemas: [JSONValue]) -> JSONValue {
+        let kinds = schemas.reduce(into: [JSONValue]()) { if !$0.contains($1) { $0.append($1) } }
+        return kinds.count == 1 ? kinds[0] : ["anyOf": .array(kinds)]
+    }
+
     func setting(_ key: String, to value: JSONValue) -> JSONValue {
         var copy = self
         copy[key] = value

@@ -26,7 +26,7 @@ public struct PropertyDescription: Hashable, Sendable {
     public var `default`: JSONValue?
     /// Values that the property may have; the first is also the placeholder while the schema is derived.
     public var examples: [JSONValue] = []
-    /// A schema written by hand, in place of the one that is derived from the property's type.
+    /// A schema written by hand, in place of the one that is derived from the property's type; it can have no `$ref`.
     public var schema: JSONSchema?
 
     /// Says nothing.
@@ -69,7 +69,10 @@ extension PropertyDescription {
     }
 
     /// A value that fits, for a placeholder.
-    var sample: JSONValue? { examples.first ?? self.default ?? (minimum ?? maximum).map(JSONValue.init(shortest:)) }
+    var sample: JSONValue? {
+        examples.first ?? self.default ?? schema?.value.firstExample
+            ?? (minimum ?? maximum).map(JSONValue.init(shortest:))
+    }
 }
 
 extension JSONValue {

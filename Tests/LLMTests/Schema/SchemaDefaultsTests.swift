@@ -45,6 +45,14 @@ struct SchemaDefaultsTests {
         #expect(schema.fillingDefaults(value) == expected)
     }
 
+    @Test func nullsInsideAlternativesAreLeftOut() throws {
+        let schema = try JSONSchema(of: Example.Box<Example.Shape>.self)
+        let value: JSONValue = ["content": ["named": ["_0": "x", "_1": nil]]]
+        #expect(try schema.strict().validate(value).isEmpty)
+        #expect(schema.fillingDefaults(value) == ["content": ["named": ["_0": "x"]]])
+        #expect(schema.validate(schema.fillingDefaults(value)).isEmpty)
+    }
+
     @Test func whatKeepsToTheStrictSchemaKeepsToItsOriginalWithDefaults() throws {
         let schema = try JSONSchema(of: SchemaDescriptionTests.Query.self)
         let point: JSONValue = ["x": 1, "y": 2]

@@ -112,6 +112,13 @@ struct SchemaDerivationTests {
         #expect(try schema(of: Example.Plain.self) == plain)
     }
 
+    @Test func enumsMayBeGeneric() throws {
+        let schema = try schema(of: Example.Either<Int, [String]>.self)
+        let keys = (schema["anyOf"]?.arrayValue ?? []).map { $0["required"]?[0]?.stringValue }
+        #expect(keys == ["first", "second", "neither"])
+        #expect(schema["anyOf"]?[1]?["properties"]?["second"]?["properties"]?["_0"]?["type"] == "array")
+    }
+
     @Test func typesThatContainThemselvesReferToTheTop() throws {
         #expect(
             try schema(of: Example.Tree.self)

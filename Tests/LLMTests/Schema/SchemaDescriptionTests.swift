@@ -132,6 +132,9 @@ struct SchemaDescriptionTests {
     private enum Misplaced: Described {
         static func change(_ schema: inout SchemaDescription<Wrong<Self>>) { schema[\.city].minimum = 1 }
     }
+    private enum Referring: Described {
+        static func change(_ schema: inout SchemaDescription<Wrong<Self>>) { schema[\.city].schema = ["$ref": "#"] }
+    }
     private enum BadDefault: Described {
         static func change(_ schema: inout SchemaDescription<Wrong<Self>>) {
             schema["day_count"].range = 1...14
@@ -154,6 +157,7 @@ struct SchemaDescriptionTests {
         #expect(message(Computed.self).contains("has no key for [\\"))
         #expect(message(Inner.self).contains("has no key for [\\"))
         #expect(message(Misplaced.self).contains("is no number, so that it can have no minimum"))
+        #expect(message(Referring.self).contains("can have no $ref"))
         #expect(message(BadDefault.self).contains("must be at most 14, is 40"))
         #expect(message(BadExample.self).contains("missing required property day_count"))
     }

@@ -86,6 +86,12 @@ enum Example {
 
     enum Plain: Codable { case on, off }
 
+    enum Either<First: Codable, Second: Codable>: Codable {
+        case first(First)
+        case second(Second)
+        case neither
+    }
+
     struct Tree: Codable {
         var name: String
         var children: [Tree]

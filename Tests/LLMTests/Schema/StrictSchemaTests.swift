@@ -69,7 +69,7 @@ struct StrictSchemaTests {
 
     @Test func whatOtherKeywordsCanSayIsSaidByThem() throws {
         let schema: JSONSchema = [
-            "type": "object", "required": ["one", "all", "pair"],
+            "type": "object", "required": ["one", "all", "pair", "row"],
             "properties": [
                 "one": ["oneOf": [["type": "string"], ["type": "integer"]]],
                 "all": ["allOf": [["type": "string"]], "description": "d"],
@@ -77,6 +77,7 @@ struct StrictSchemaTests {
                     "type": "array", "prefixItems": [["type": "string"], ["type": "integer"], ["type": "string"]],
                     "minItems": 3, "maxItems": 3,
                 ],
+                "row": ["type": "array", "prefixItems": [["type": "null"]], "items": ["type": "string"]],
             ],
         ]
         #expect(
@@ -87,6 +88,7 @@ struct StrictSchemaTests {
                     "type": "array", "items": ["anyOf": [["type": "string"], ["type": "integer"]]], "minItems": 3,
                     "maxItems": 3,
                 ],
+                "row": ["type": "array", "items": ["anyOf": [["type": "null"], ["type": "string"]]]],
             ])
     }
 
@@ -97,6 +99,21 @@ struct StrictSchemaTests {
         #expect(strict["required"]?.arrayValue?.count == 8)
         #expect(throws: Never.self) { try JSONSchema(of: Example.Tree.self).strict() }
         #expect(throws: Never.self) { try JSONSchema(of: Example.Call.self).strict() }
+    }
+
+    @Test func whatKeepsToAStrictSchemaKeepsToTheOriginal() throws {
+        let unknown = ["uniqueItems", "minLength", "maxLength", "prefixItems", "propertyNames", "Properties", "oneOf"]
+        var count = 0
+        for line in SchemaVerdicts.lines.split(separator: "\n") where !unknown.contains(where: { line.contains($0) }) {
+            let entry = try JSONValue(parsing: String(line))
+            let schema: JSONSchema = ["type": "object", "properties": ["p": try #require(entry["s"])]]
+            let value: JSONValue = ["p": try #require(entry["v"])]
+            guard let strict = try? schema.strict(), strict.validate(value).isEmpty else { continue }
+            count += 1
+            #expect(schema.validate(schema.fillingDefaults(value)).isEmpty, "\(line)")
+            #expect(try strict.strict() == strict)
+        }
+        #expect(count > 20)
     }
 
     static let refused: [(JSONSchema, String)] = [
@@ -118,6 +135,15 @@ struct StrictSchemaTests {
             ["type": "object", "properties": ["a": ["allOf": [["type": "null"], ["type": "string"]]]]],
             "at a: it has no allOf"
         ),
+        (
+            ["type": "object", "properties": ["a": ["anyOf": [["type": "null"]], "oneOf": [["type": "null"]]]]],
+            "at a: it has no oneOf"
+        ),
+        (
+            ["type": "object", "properties": ["a": ["type": "null", "allOf": [["type": "string"]]]]],
+            "at a: it has no allOf"
+        ),
+        (["type": "object", "properties": [:], "required": ["a"]], "the required property a has no schema"),
         (["type": "object", "properties": [:], "patternProperties": [:]], "it has no patternProperties"),
     ]
 

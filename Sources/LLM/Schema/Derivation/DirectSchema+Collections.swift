@@ -52,7 +52,7 @@ extension Dictionary: DirectSchema where Key: Decodable, Value: Decodable {
             return schema
         }
         let key = try deriver.schema(of: Key.self, at: path + [SchemaKey.element])
-        return ["type": "array", "items": key == value ? key : ["anyOf": [key, value]]]
+        return ["type": "array", "items": .anyKind(of: [key, value])]
     }
 
     static func placeholder(_ sample: JSONValue?, _ deriver: SchemaDeriver, at path: [any CodingKey]) throws -> Self {

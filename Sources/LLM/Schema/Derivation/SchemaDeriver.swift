@@ -113,7 +113,7 @@ final class SchemaDeriver {
     /// A value that a type itself says is one of its own.
     func sampleValue(of type: Any.Type) -> JSONValue? {
         if let schema = (type as? any SchemaProviding.Type)?.jsonSchema.value {
-            return schema["examples"]?[0] ?? schema["default"] ?? schema["const"] ?? schema["enum"]?[0]
+            return schema.firstExample
         }
         return (type as? any SchemaDescribed.Type)?.sample ?? (type as? any RawRepresentable.Type)?.jsonRawValues?.first
     }

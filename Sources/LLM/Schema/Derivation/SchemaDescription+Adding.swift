@@ -77,6 +77,10 @@ extension JSONValue {
     private func adding(
         _ description: PropertyDescription, at place: String, _ deriver: SchemaDeriver
     ) throws(LLMError) -> JSONValue {
+        if description.schema?.value.hasReference == true {
+            throw LLMError(
+                .configuration, "the schema of \(place) can have no $ref; SchemaProviding gives a type one that can")
+        }
         var schema = description.schema?.value ?? self
         for (kind, name, value) in description.keywords {
             if let kind, let types = deriver.types(of: schema), types.isDisjoint(with: kind.typesOfSameKind) {

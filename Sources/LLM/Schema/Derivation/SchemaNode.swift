@@ -61,13 +61,7 @@ final class SchemaNode {
     }
 
     private var list: JSONValue {
-        var kinds: [JSONValue] = []
-        for element in elements where !kinds.contains(element.schema) { kinds.append(element.schema) }
-        return switch kinds.count {
-        case 0: ["type": "array"]
-        case 1: ["type": "array", "items": kinds[0]]
-        default: ["type": "array", "items": ["anyOf": .array(kinds)]]
-        }
+        elements.isEmpty ? ["type": "array"] : ["type": "array", "items": .anyKind(of: elements.map(\.schema))]
     }
 
     private var tuple: JSONValue {
