@@ -10,7 +10,8 @@ struct AnswerReader: Sendable {
     private var hasSecondObject = false
 
     init(_ options: StructuredOptions) {
-        tree = PartialTree(maximumDepth: options.maximumDepth, maximumSize: options.maximumSize)
+        // What is deeper could be read here, but not be decoded.
+        tree = PartialTree(maximumDepth: min(options.maximumDepth, 512), maximumSize: options.maximumSize)
     }
 
     /// Reads the next piece.

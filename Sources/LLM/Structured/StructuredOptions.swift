@@ -22,7 +22,7 @@ public struct StructuredOptions: Sendable {
     ///
     /// The wrong answer and what is wrong with it are then added to the conversation that is sent.
     public var repairs: Int
-    /// How many levels of lists and objects the answer may have.
+    /// How many levels of lists and objects the answer may have, at most 512.
     public var maximumDepth: Int
     /// How many bytes the JSON of an answer may have.
     public var maximumSize: Int
@@ -38,7 +38,7 @@ public struct StructuredOptions: Sendable {
     ///   - description: What the answer is for. Nil sends none.
     ///   - strict: Whether the provider must keep to the schema exactly. Nil where that is possible.
     ///   - repairs: How many further attempts are made.
-    ///   - maximumDepth: How many levels of lists and objects the answer may have.
+    ///   - maximumDepth: How many levels of lists and objects the answer may have, at most 512.
     ///   - maximumSize: How many bytes the JSON of an answer may have.
     ///   - clock: Time as the attempts see it.
     public init(

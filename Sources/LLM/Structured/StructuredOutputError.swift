@@ -15,12 +15,30 @@ public struct StructuredOutputError: Error, Sendable {
     /// The answers, oldest first.
     public let responses: [ChatResponse]
 
-    init(_ problem: AnswerProblem, text: String, responses: [ChatResponse]) {
-        code = problem.code
-        message = problem.message
+    /// Makes an error, as test doubles do.
+    ///
+    /// - Parameters:
+    ///   - code: The class of the failure.
+    ///   - message: What happened.
+    ///   - text: What the last answer said.
+    ///   - violations: Where the last answer does not keep to the schema.
+    ///   - responses: The answers, oldest first.
+    public init(
+        _ code: Code,
+        _ message: String,
+        text: String = "",
+        violations: [SchemaViolation] = [],
+        responses: [ChatResponse] = []
+    ) {
+        self.code = code
+        self.message = message
         self.text = text
-        violations = problem.violations
+        self.violations = violations
         self.responses = responses
+    }
+
+    init(_ problem: AnswerProblem, text: String, responses: [ChatResponse]) {
+        self.init(problem.code, problem.message, text: text, violations: problem.violations, responses: responses)
     }
 
     /// The last answer.

@@ -5,7 +5,12 @@ public struct StructuredResponse<Value: Sendable>: Sendable {
     /// The answers, oldest first; all but the last one did not keep to the schema.
     public let responses: [ChatResponse]
 
-    init(value: Value, responses: [ChatResponse]) {
+    /// Makes a response, as test doubles do.
+    ///
+    /// - Parameters:
+    ///   - value: The value.
+    ///   - responses: The answers, oldest first.
+    public init(value: Value, responses: [ChatResponse]) {
         self.value = value
         self.responses = responses
     }
