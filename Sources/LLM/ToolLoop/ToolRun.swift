@@ -29,6 +29,7 @@ public struct ToolRun: AsyncSequence, Sendable {
         for try await event in self {
             if case .finished(let result) = event { return result }
         }
+        // No run ends without a result or an error; what is left is one that was ended from outside.
         throw CancellationError()
     }
 

@@ -11,7 +11,7 @@ public struct ToolRunPolicy: Sendable {
     /// The most tools that run at once, at least one; the default is 4.
     ///
     /// 1 runs them one after the other, in the order of the calls, as does ``GenerateOptions/parallelToolCalls`` when it
-    /// is false.
+    /// is false. A tool that is not waited for any more does not count.
     public var maximumParallelCalls: Int
     /// How often in a row one tool may fail, at least once; the default is 3.
     ///

@@ -20,6 +20,9 @@ final class HeldClock: Sendable {
 
     var now: ContinuousClock.Instant { state.withLock { $0.now } }
 
+    /// How many sleep now.
+    var sleeperCount: Int { state.withLock { $0.sleepers.count } }
+
     var callClock: CallClock { CallClock(now: { self.now }, sleep: { try await self.sleep($0) }) }
 
     /// Waits until somebody has begun to sleep; returns for how long.

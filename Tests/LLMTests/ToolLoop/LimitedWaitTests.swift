@@ -9,11 +9,18 @@ struct LimitedWaitTests {
 
     @Test("returns and throws what the work does", arguments: [nil, Duration.seconds(1)])
     func outcome(_ limit: Duration?) async throws {
-        let clock = HeldClock().callClock
-        #expect(try await LimitedWait.value(limit: limit, clock: clock) { 1 } == 1)
+        let clock = HeldClock()
+        #expect(try await LimitedWait.value(limit: limit, clock: clock.callClock) { 1 } == 1)
         await #expect(throws: Failure.self) {
-            try await LimitedWait.value(limit: limit, clock: clock) { throw Failure() }
+            try await LimitedWait.value(limit: limit, clock: clock.callClock) { throw Failure() }
         }
+    }
+
+    @Test("leaves nobody asleep")
+    func sleepers() async throws {
+        let clock = HeldClock()
+        try await LimitedWait.value(limit: .seconds(1), clock: clock.callClock) { _ = try await clock.nextSleep() }
+        #expect(clock.sleeperCount == 0)
     }
 
     @Test("ends with its time, and cancels work that it does not wait for")
