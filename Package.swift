@@ -8,6 +8,7 @@ let package = Package(
     products: [
         // Static, so that `swift build --product Bifrost` builds it alone: an automatic product builds everything.
         .library(name: "Bifrost", type: .static, targets: ["Bifrost", "CurlTransport", "HTTPTransport"]),
+        .library(name: "LLMTesting", targets: ["LLMTesting"]),
         .library(name: "BifrostTesting", targets: ["BifrostTesting"]),
         .executable(name: "bifrost", targets: ["BifrostCLI"]),
     ],
@@ -27,6 +28,7 @@ let package = Package(
         .target(name: "CurlTransport", dependencies: ["CCurl", "CLinux", "HTTPTransport"]),
         .target(name: "ServerSentEvents"),
         .target(name: "LLM"),
+        .target(name: "LLMTesting", dependencies: ["LLM", "HTTPTransport"]),
         .target(name: "Bifrost", dependencies: ["LLM", "HTTPTransport", "ServerSentEvents", "CurlTransport"]),
         .target(
             name: "BifrostTesting",
@@ -62,11 +64,13 @@ let package = Package(
             name: "NetworkTests", dependencies: ["Bifrost", "CurlTransport", "HTTPTransport", "TestSupport"],
             exclude: ["Servers"]),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents", "TestSupport"]),
-        .testTarget(name: "LLMTests", dependencies: ["LLM", "TestSupport"]),
+        .testTarget(name: "LLMTests", dependencies: ["LLM", "LLMTesting", "TestSupport"]),
+        .testTarget(name: "LLMTestingTests", dependencies: ["LLM", "LLMTesting", "HTTPTransport", "TestSupport"]),
         .testTarget(
             name: "BifrostTests",
             dependencies: [
-                "Bifrost", "LLM", "HTTPTransport", "CurlTransport", "ServerSentEvents", "BifrostTesting", "TestSupport",
+                "Bifrost", "LLM", "LLMTesting", "HTTPTransport", "CurlTransport", "ServerSentEvents", "BifrostTesting",
+                "TestSupport",
             ]
         ),
         .testTarget(name: "BifrostTestingTests", dependencies: ["BifrostTesting", "TestSupport"]),

@@ -53,12 +53,22 @@ public struct HTTPTransportError: Error, Sendable {
     }
 
     /// The class of a failure; an open set.
-    public struct Code: Hashable, Sendable, CustomStringConvertible {
+    public struct Code: Hashable, Sendable, LosslessStringConvertible {
         private enum Kind: String {
             case invalidRequest, nameLookup, connect, tls, proxy, connectionLost, invalidResponse, tooLarge, timeout
             case shutDown, unsupported, internalFailure
         }
         private let kind: Kind
+
+        private init(kind: Kind) { self.kind = kind }
+
+        /// Makes a class from its name; nil for a name that is not known.
+        ///
+        /// - Parameter description: The name, as ``description`` gives it.
+        public init?(_ description: String) {
+            guard let kind = Kind(rawValue: description) else { return nil }
+            self.init(kind: kind)
+        }
 
         /// The class's name.
         public var description: String { kind.rawValue }

@@ -1,5 +1,5 @@
 /// What a model said aloud, or a piece of it in a stream (OpenAI field `audio`).
-public struct AudioOutput: Hashable, Sendable, Codable {
+public struct AudioOutput: Hashable, Sendable {
     /// The id by which the next request refers to it.
     ///
     /// Nil when the provider sent none.

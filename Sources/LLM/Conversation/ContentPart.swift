@@ -2,10 +2,10 @@
 ///
 /// Parts are made by their kind: `.text("…")`, `.image(url:)`, `.file(data:name:mimeType:)`; ``cached(_:)`` and
 /// ``citable(_:)`` add marks to any of them.
-public struct ContentPart: Hashable, Sendable, Codable {
+public struct ContentPart: Hashable, Sendable {
     /// What a piece is.
     @nonexhaustive
-    public enum Content: Hashable, Sendable, Codable {
+    public enum Content: Hashable, Sendable {
         /// Plain text.
         case text(String)
         /// A picture.

@@ -1,6 +1,6 @@
 /// The form of a custom tool's input (OpenAI field `tools[].custom.format`).
 @nonexhaustive
-public enum CustomToolFormat: Hashable, Sendable, Codable {
+public enum CustomToolFormat: Hashable, Sendable {
     /// Any text.
     case text
     /// A text of a language that a grammar defines.

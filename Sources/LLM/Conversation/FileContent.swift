@@ -1,8 +1,8 @@
 /// A document, by address, by value or by the id of an upload (OpenAI content part `file`).
-public struct FileContent: Hashable, Sendable, Codable {
+public struct FileContent: Hashable, Sendable {
     /// Where a document comes from.
     @nonexhaustive
-    public enum Source: Hashable, Sendable, Codable {
+    public enum Source: Hashable, Sendable {
         /// An `https:` address, sent as it is.
         case url(String)
         /// The document's bytes; sent as a `data:` address.

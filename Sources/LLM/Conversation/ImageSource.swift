@@ -1,6 +1,6 @@
 /// Where a picture comes from.
 @nonexhaustive
-public enum ImageSource: Hashable, Sendable, Codable {
+public enum ImageSource: Hashable, Sendable {
     /// An `https:` or `data:` address, sent as it is.
     case url(String)
     /// The picture's bytes with their media type, such as `image/png`; sent as a `data:` address.

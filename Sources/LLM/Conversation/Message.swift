@@ -2,7 +2,7 @@
 ///
 /// An answer's message can be appended to the conversation as it is: text, tool calls, refusal, audio, annotations and
 /// the reasoning that some providers want back are all kept and sent.
-public struct Message: Hashable, Sendable, Codable {
+public struct Message: Hashable, Sendable {
     /// Who speaks.
     public var role: Role
     /// What is said, in parts; empty for an assistant turn that only calls tools.

@@ -1,5 +1,5 @@
 /// A model's wish to have a tool run.
-public struct ToolCall: Hashable, Sendable, Codable {
+public struct ToolCall: Hashable, Sendable {
     /// The id that the tool's answer must carry; never empty.
     ///
     /// Kept byte for byte as the provider sent it.

@@ -1,6 +1,6 @@
 /// Whether and which tools the model may call (OpenAI field `tool_choice`).
 @nonexhaustive
-public enum ToolChoice: Hashable, Sendable, Codable {
+public enum ToolChoice: Hashable, Sendable {
     /// The model decides.
     case auto
     /// No tool is called.

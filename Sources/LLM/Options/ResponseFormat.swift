@@ -1,6 +1,6 @@
 /// The form that the answer's text must have (OpenAI field `response_format`).
 @nonexhaustive
-public enum ResponseFormat: Hashable, Sendable, Codable {
+public enum ResponseFormat: Hashable, Sendable {
     /// Free text.
     case text
     /// Some JSON object; the conversation must ask for JSON in words too.

@@ -1,5 +1,5 @@
 /// Where the time of an attempt went; each time is measured from the attempt's start.
-public struct CallMetrics: Hashable, Sendable, Codable {
+public struct CallMetrics: Hashable, Sendable {
     /// How long it waited for a free connection slot.
     public var queued: Duration
     /// When the name was resolved.

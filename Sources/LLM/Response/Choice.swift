@@ -1,5 +1,5 @@
 /// One of the answers to a call.
-public struct Choice: Hashable, Sendable, Codable {
+public struct Choice: Hashable, Sendable {
     /// The choice's number.
     public var index: Int
     /// What was said.

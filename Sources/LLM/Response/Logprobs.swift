@@ -1,5 +1,5 @@
 /// How likely each token of an answer was, as natural logarithms (OpenAI field `logprobs`).
-public struct Logprobs: Hashable, Sendable, Codable {
+public struct Logprobs: Hashable, Sendable {
     /// The text's tokens.
     public var content: [TokenLogprob]
     /// The refusal's tokens.
@@ -22,7 +22,7 @@ public struct Logprobs: Hashable, Sendable, Codable {
 }
 
 /// How likely a token was.
-public struct TokenLogprob: Hashable, Sendable, Codable {
+public struct TokenLogprob: Hashable, Sendable {
     /// The token's text.
     public var token: String
     /// The natural logarithm of its probability; -9999 stands for very unlikely.

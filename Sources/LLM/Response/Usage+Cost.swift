@@ -1,6 +1,6 @@
 extension Usage {
     /// What a call cost, in the currency of the account (Bifrost field `usage.cost`); nil where nothing was reported.
-    public struct Cost: Hashable, Sendable, Codable {
+    public struct Cost: Hashable, Sendable {
         /// The whole price.
         public var total: Double?
         /// The price of the input.

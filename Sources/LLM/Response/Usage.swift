@@ -1,5 +1,5 @@
 /// Token counts of a call; nil where the provider reported none.
-public struct Usage: Hashable, Sendable, Codable {
+public struct Usage: Hashable, Sendable {
     /// Tokens of the conversation (OpenAI field `prompt_tokens`), cached ones included.
     public var input: Int?
     /// Tokens of the answer (OpenAI field `completion_tokens`), reasoning included.
