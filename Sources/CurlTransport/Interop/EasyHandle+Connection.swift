@@ -49,6 +49,9 @@ extension EasyHandle {
         if !settings.library.tellsOfEachAttempt { set(CURLOPT_FRESH_CONNECT, 1) }
     }
 
+    /// Joins a connection that is up or makes one, and awaits none that is being made.
+    func makeOwnConnection() { set(CURLOPT_PIPEWAIT, 0) }
+
     private func setSafety() {
         set(CURLOPT_NOSIGNAL, 1)
         set(ccurl_opt_quick_exit, 1)

@@ -1,28 +1,44 @@
 /// Until a server's SETTINGS are read, libcurl takes it that an HTTP/2 connection has room for a hundred streams, and
-/// the server refuses those beyond its limit. The transfer that made the connection therefore stays in the gate, where
+/// the server refuses those beyond its limit. The transfer that makes the connection therefore stays in the gate, where
 /// it holds up the others of its origin, until they can be expected to have come.
 extension LoopDriver {
-    /// A connection that has carried nothing but the request of the transfer that made it.
+    /// A connection that is being made, or has carried nothing but the request of the transfer that made it.
     struct NewConnection {
         let first: ActiveTransfer
-        let made: ContinuousClock.Instant
+        /// Nil while it is being made.
+        var made: ContinuousClock.Instant?
         /// When the others follow, whether or not anything else has come.
-        var settled: ContinuousClock.Instant
+        ///
+        /// Nil when they have: they no longer wait for this one.
+        var settled: ContinuousClock.Instant?
     }
 
     /// SETTINGS come with the first bytes after the handshake, or right behind those that are TLS's own.
     private static let settlingTime = Duration.milliseconds(20)
     /// A server that is silent for so long after the handshake does not hold the others up.
     private static let maximumSettlingTime = Duration.milliseconds(500)
+    /// A server that takes so long to shake hands may never do: the others try another connection.
+    private static let patience = Duration.seconds(2)
+
+    /// A transfer begins to connect.
+    func connecting(_ active: ActiveTransfer) {
+        let origin = active.transfer.origin
+        guard gate.sharing.isExpected(at: origin) else { return }
+        let isOvertaking = settling.contains { $0.settled == nil && $0.first.transfer.origin == origin }
+        if isOvertaking { active.easy.makeOwnConnection() }
+        settling.append(NewConnection(first: active, made: nil, settled: now + Self.patience))
+    }
 
     /// A transfer has its connection.
     func connected(_ active: ActiveTransfer) {
-        guard active.isInGate else { return }
+        let index = settling.firstIndex { $0.first === active && $0.made == nil }
+        guard active.isInGate || index != nil else { return }
         let isReused = active.easy.isReused
         if isReused { statistics.reusedConnections += 1 } else { statistics.newConnections += 1 }
-        if !isReused, gate.sharing.isExpected(at: active.transfer.origin) {
-            settling.append(NewConnection(first: active, made: now, settled: now + Self.maximumSettlingTime))
+        if let index, active.isInGate, !isReused, gate.sharing.isExpected(at: active.transfer.origin) {
+            settling[index] = NewConnection(first: active, made: now, settled: now + Self.maximumSettlingTime)
         } else {
+            if let index { settling.remove(at: index) }
             leaveGate(active)
         }
     }
@@ -31,19 +47,23 @@ extension LoopDriver {
     func heard(on descriptor: Int32) {
         for index in settling.indices where settling[index].first.descriptor == descriptor {
             // What came in the turn in which it was made was still the handshake.
-            guard settling[index].made < now else { continue }
-            settling[index].settled = min(settling[index].settled, now + Self.settlingTime)
+            guard let made = settling[index].made, made < now, let settled = settling[index].settled else { continue }
+            settling[index].settled = min(settled, now + Self.settlingTime)
         }
     }
 
     /// Lets the others follow where the SETTINGS of a new connection have come: an answer comes after them.
     func settleConnections() {
-        settling.removeAll { connection in
+        for index in settling.indices {
+            let connection = settling[index]
             let first = connection.first
-            guard connection.settled <= now || first.progress.headStarted || first.isEnded else { return false }
+            guard let settled = connection.settled, settled <= now || first.progress.headStarted || first.isEnded
+            else { continue }
+            settling[index].settled = nil
             leaveGate(first)
-            return true
         }
+        // One that is still being made is kept, so that those that overtake it make connections of their own.
+        settling.removeAll { $0.first.isEnded || ($0.settled == nil && $0.made != nil) }
     }
 
     func leaveGate(_ active: ActiveTransfer) {

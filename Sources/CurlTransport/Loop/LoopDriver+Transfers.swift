@@ -43,6 +43,7 @@ extension LoopDriver {
         if byHandle.isEmpty { postponeKick() }
         byHandle[active.easy.id] = active
         active.connectingBegan()
+        connecting(active)
         active.isAdded = multi.add(active.easy)
         absorbRequests()
         guard active.isAdded else {

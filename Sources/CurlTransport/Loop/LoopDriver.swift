@@ -19,7 +19,7 @@ final class LoopDriver {
     var transfers: [ObjectIdentifier: ActiveTransfer] = [:]
     var byHandle: [EasyHandle.ID: ActiveTransfer] = [:]
     var gate: ConnectGate<ActiveTransfer>
-    /// Connections whose SETTINGS are still to come.
+    /// Connections that are being made, or whose SETTINGS are still to come.
     var settling: [NewConnection] = []
     /// Origins whose known address has failed.
     var suspectOrigins: Set<Origin> = []
@@ -102,7 +102,7 @@ final class LoopDriver {
     private func timeout() -> Int32? {
         if !toResume.isEmpty || hasCompletedLeft { return 0 }
         var nearest = curlDue
-        let settled = settling.lazy.map(\.settled).min()
+        let settled = settling.lazy.compactMap(\.settled).min()
         for due in [timers.first?.due, settled, shutdown?.deadline, closeIdleDue, byHandle.isEmpty ? nil : nextKick] {
             if let due { nearest = min(nearest ?? due, due) }
         }

@@ -60,6 +60,25 @@ extension Network {
             #expect(try await pair.post("/plain").text == "hello")
         }
 
+        @Test("a first connection that never shakes hands does not hold the others up until it ends")
+        func stalledFirst() async throws {
+            let pair = try HTTP2Pair()
+            let relay = try pair.server.muting(1)
+            let request = HTTPRequest.post(relay.url("/plain"))
+            let first = Task { try await pair.transport.execute(request) }
+            #expect(relay.seen("held", atLeast: 1).count == 1)
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<20 {
+                    group.addTask { try await pair.transport.execute(request).body.text() }
+                }
+                for try await text in group { #expect(text == "hello") }
+            }
+            #expect(pair.server.seen("request").count == 20)
+            #expect(pair.server.seen("connection").count == 1)
+            first.cancel()
+            await #expect(throws: CancellationError.self) { try await first.value }
+        }
+
         @Test("two hundred at once succeed where the client knows that a connection takes ten")
         func knownStreams() async throws {
             let pair = try HTTP2Pair("--streams", "10") { $0.maximumStreamsPerConnection = 10 }

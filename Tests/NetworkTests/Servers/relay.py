@@ -1,10 +1,10 @@
-"""Carries bytes between a client and a server on loopback, and flips one bit of what the server sends.
+"""Carries bytes between a client and a server on loopback, and does one thing wrong.
 
-Its arguments: the port to listen on, the server's port, and the position of the byte in each connection.
+It flips one bit of what the server sends, at a position in each connection, or never answers the first clients.
 """
 
+import argparse
 import socket
-import sys
 import threading
 
 
@@ -27,14 +27,35 @@ def carry(source, target, flip=None):
             pass
 
 
+def hold(client):
+    print("held 1", flush=True)
+    while client.recv(65536):
+        pass
+
+
+def serve(client, options):
+    # Who only looks whether somebody listens says nothing, and does not count among the first.
+    if not client.recv(1, socket.MSG_PEEK):
+        return
+    if options.mute > 0:
+        options.mute -= 1
+        return hold(client)
+    upstream = socket.create_connection(("127.0.0.1", options.server))
+    threading.Thread(target=carry, args=(client, upstream), daemon=True).start()
+    carry(upstream, client, options.flip)
+
+
 def main():
-    port, server, flip = map(int, sys.argv[1:])
-    listener = socket.create_server(("127.0.0.1", port))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("port", type=int)
+    parser.add_argument("server", type=int)
+    parser.add_argument("--flip", type=int, help="the position of the byte with the bit")
+    parser.add_argument("--mute", type=int, default=0, help="how many clients get no answer")
+    options = parser.parse_args()
+    listener = socket.create_server(("127.0.0.1", options.port))
     while True:
         client, _ = listener.accept()
-        upstream = socket.create_connection(("127.0.0.1", server))
-        threading.Thread(target=carry, args=(client, upstream), daemon=True).start()
-        threading.Thread(target=carry, args=(upstream, client, flip), daemon=True).start()
+        threading.Thread(target=serve, args=(client, options), daemon=True).start()
 
 
 main()

@@ -19,8 +19,13 @@ struct FaultyServer: Sendable {
     }
 
     /// Carries bytes to this server and back, and flips one bit in the byte at a position of each answer.
-    func flipping(_ position: Int) throws -> FaultyServer {
-        FaultyServer(process: try Self.python("relay.py", ["\(port)", "\(position)"]), scheme: scheme)
+    func flipping(_ position: Int) throws -> FaultyServer { try relayed("--flip", "\(position)") }
+
+    /// Carries bytes to this server and back, but never answers the first connections.
+    func muting(_ count: Int) throws -> FaultyServer { try relayed("--mute", "\(count)") }
+
+    private func relayed(_ arguments: String...) throws -> FaultyServer {
+        FaultyServer(process: try Self.python("relay.py", ["\(port)"] + arguments), scheme: scheme)
     }
 
     private static func certificate(_ leaf: Certificates.Leaf?) -> [String] {
