@@ -21,9 +21,9 @@ final class ToolBatch: Sendable {
     /// - Throws: What a call threw, after all that happened before it; `CancellationError` when this task was cancelled.
     ///   All other calls are cancelled then.
     func next() async throws -> Event? {
-        begin(machine.withLock { $0.consumerAsked() })
-        return try await withTaskCancellationHandler {
+        try await withTaskCancellationHandler {
             try Task.checkCancellation()
+            begin(machine.withLock { $0.consumerAsked() })
             return try await withCheckedThrowingContinuation { continuation in
                 machine.withLock { $0.consumerSuspended(continuation) }?.perform()
             }
