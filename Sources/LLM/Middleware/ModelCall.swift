@@ -36,3 +36,27 @@ public enum ModelAnswer: Sendable {
     /// The answer of `stream`.
     case stream(ChatStream)
 }
+
+extension ModelAnswer {
+    /// The answer as a whole; a stream is read to its end.
+    ///
+    /// - Returns: The answer.
+    /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
+    public func collect() async throws -> ChatResponse {
+        switch self {
+        case .response(let response): response
+        case .stream(let stream): try await stream.collect()
+        }
+    }
+
+    /// The answer as a stream.
+    ///
+    /// - Returns: The stream.
+    /// - Throws: ``LLMError/Code/configuration`` for a whole answer.
+    public func stream() throws(LLMError) -> ChatStream {
+        guard case .stream(let stream) = self else {
+            throw LLMError(.configuration, "a middleware answered a stream with a whole answer")
+        }
+        return stream
+    }
+}
