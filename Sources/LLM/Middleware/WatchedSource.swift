@@ -55,11 +55,7 @@ extension WatchedSource: CustomReflectable {
 }
 
 extension ChatStream {
-    /// The same stream with a watcher, which is made when the stream is iterated.
-    ///
-    /// - Parameters:
-    ///   - mark: Adds to the metadata what is known here.
-    ///   - makeWatcher: Makes the watcher.
+    /// The same stream with a watcher, which is made when the stream is iterated; the mark adds to its metadata.
     func watched(
         mark: @escaping StreamRecorder.Mark = { _ in }, by makeWatcher: @escaping @Sendable () -> some StreamWatcher
     ) -> ChatStream {

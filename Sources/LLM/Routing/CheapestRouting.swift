@@ -22,8 +22,16 @@ public struct CheapestRouting: RoutingStrategy {
     private let outputTokens: Int
     private let inputTokens: @Sendable (ModelCall) -> Int
 
-    fileprivate init(
-        prices: [String: ModelPrice], outputTokens: Int, inputTokens: @escaping @Sendable (ModelCall) -> Int
+    /// Makes a strategy.
+    ///
+    /// - Parameters:
+    ///   - prices: What each model costs, by ``ChatModel/modelID``.
+    ///   - outputTokens: How long an answer is taken to be where ``GenerateOptions/maxTokens`` does not say.
+    ///   - inputTokens: Estimates how many tokens the conversation has. The default is ``roughTokens(_:)``.
+    public init(
+        _ prices: [String: ModelPrice],
+        outputTokens: Int = 500,
+        inputTokens: @escaping @Sendable (ModelCall) -> Int = CheapestRouting.roughTokens
     ) {
         self.prices = prices
         self.outputTokens = outputTokens
@@ -58,27 +66,7 @@ public struct CheapestRouting: RoutingStrategy {
         }
         return candidates.min { rank($0) < rank($1) }?.index ?? 0
     }
-}
 
-extension RoutingStrategy where Self == CheapestRouting {
-    /// The model that will probably cost least gets the call.
-    ///
-    /// - Parameters:
-    ///   - prices: What each model costs, by ``ChatModel/modelID``.
-    ///   - outputTokens: How long an answer is taken to be where ``GenerateOptions/maxTokens`` does not say.
-    ///   - inputTokens: Estimates how many tokens the conversation has. The default takes four bytes of its texts for
-    ///     one token, which is rough.
-    /// - Returns: The strategy.
-    public static func cheapest(
-        _ prices: [String: ModelPrice],
-        outputTokens: Int = 500,
-        inputTokens: @escaping @Sendable (ModelCall) -> Int = CheapestRouting.roughTokens
-    ) -> CheapestRouting {
-        CheapestRouting(prices: prices, outputTokens: outputTokens, inputTokens: inputTokens)
-    }
-}
-
-extension CheapestRouting {
     /// A rough estimate: one token for four bytes of the conversation's texts.
     ///
     /// - Parameter call: The call.

@@ -24,5 +24,6 @@ extension RoutingStrategy {
     /// Accepts all.
     ///
     /// - Parameter modelIDs: The models.
+    /// - Throws: Nothing.
     public func validate(_ modelIDs: [String]) throws(LLMError) {}
 }

@@ -1,8 +1,13 @@
 /// Sends calls with the same key to the same model, so that its prompt cache is found again.
+///
+/// Every process with the same list of models agrees.
 public struct StickyRouting: RoutingStrategy {
     private let key: @Sendable (ModelCall) -> String?
 
-    fileprivate init(key: @escaping @Sendable (ModelCall) -> String?) { self.key = key }
+    /// Makes a strategy.
+    ///
+    /// - Parameter key: What calls must share, such as ``GenerateOptions/user``; nil gives the models their turns.
+    public init(by key: @escaping @Sendable (ModelCall) -> String?) { self.key = key }
 
     /// Chooses the key's model; without a key, the model whose turn it is.
     ///
@@ -18,15 +23,5 @@ public struct StickyRouting: RoutingStrategy {
     /// FNV-1a: the same in every process, unlike Swift's own hashes, so that a fleet agrees.
     private static func digest(of key: String) -> UInt64 {
         key.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
-}
-
-extension RoutingStrategy where Self == StickyRouting {
-    /// Calls with the same key go to the same model, in every process with the same list.
-    ///
-    /// - Parameter key: What calls must share, such as ``GenerateOptions/user``; nil gives the models their turns.
-    /// - Returns: The strategy.
-    public static func sticky(by key: @escaping @Sendable (ModelCall) -> String?) -> StickyRouting {
-        StickyRouting(key: key)
     }
 }

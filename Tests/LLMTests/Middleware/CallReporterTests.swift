@@ -176,7 +176,7 @@ private final class NotingObserver: ModelCallObserver {
         let number: Int
         let observer: NotingObserver
 
-        func run<Value>(_ work: () async throws -> Value) async throws -> Value {
+        func run<Value>(_ work: Work<Value>) async throws -> Value {
             try await NotingObserver.$span.withValue("span \(number)") { try await work() }
         }
 

@@ -75,7 +75,8 @@ struct MiddlewareChainTests {
 
     @Test func collectsAStreamThatAnswersGenerate() async throws {
         let base = StepModel(.answer("a", "b"))
-        let model = base.with(ClosureMiddleware { call, _ in .stream(base.stream(call.messages, options: call.options)) })
+        let model = base.with(
+            ClosureMiddleware { call, _ in .stream(base.stream(call.messages, options: call.options)) })
         let response = try await model.generate(question)
         #expect(response.text == "ab")
         #expect(response.metadata == StepModel.metadata)

@@ -43,5 +43,7 @@ private struct RecordObserver: ModelCallObserver, ModelCallObservation {
 
     func begin(_ call: ModelCall) -> any ModelCallObservation { self }
 
+    func run<Value>(_ work: Work<Value>) async throws -> Value { try await work() }
+
     func end(_ record: ModelCallRecord, metadata: ResponseMetadata) { ended(record) }
 }

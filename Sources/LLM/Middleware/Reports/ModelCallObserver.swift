@@ -14,12 +14,12 @@ public protocol ModelCallObservation: Sendable {
     /// Runs a part of the call: all of `generate`, or one step of a stream.
     ///
     /// Values of the task that shall be current where the request is sent, such as a span's context, are set here. Each
-    /// step of a stream is run by itself, since its consumer's own code runs between them. The default only runs it.
+    /// step of a stream is run by itself, since its consumer's own code runs between them.
     ///
     /// - Parameter work: The part of the call; to be run exactly once.
     /// - Returns: What the part returned.
     /// - Throws: What the part threw.
-    func run<Value>(_ work: () async throws -> Value) async throws -> Value
+    func run<Value>(_ work: Work<Value>) async throws -> Value
 
     /// A stream's first chunk is there. The default does nothing.
     ///
@@ -37,12 +37,10 @@ public protocol ModelCallObservation: Sendable {
 }
 
 extension ModelCallObservation {
-    /// Runs a part of the call.
-    ///
-    /// - Parameter work: The part of the call.
-    /// - Returns: What the part returned.
-    /// - Throws: What the part threw.
-    public func run<Value>(_ work: () async throws -> Value) async throws -> Value { try await work() }
+    // A name for the type, because written out it means something else in modules without the upcoming feature
+    // NonisolatedNonsendingByDefault. For the same reason `run` has no default, which would be taken instead.
+    /// A part of a call; it runs where it is called.
+    public typealias Work<Value> = () async throws -> Value
 
     /// Does nothing.
     ///
