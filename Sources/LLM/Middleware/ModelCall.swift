@@ -8,9 +8,10 @@ public struct ModelCall: Hashable, Sendable {
     public var messages: [Message]
     /// The settings of the call.
     public var options: GenerateOptions
-    /// The tools to offer in place of those that the model below has bound.
+    /// The tools to offer: those that are bound to the chain, else those of the model below
+    /// (``ChatModel/boundTools``).
     ///
-    /// Nil leaves it to the model below.
+    /// Nil leaves it to the model below, which does not say which it has.
     public var tools: [ToolDefinition]?
 
     package init(

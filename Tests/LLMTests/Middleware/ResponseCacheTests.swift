@@ -165,6 +165,25 @@ struct ResponseCacheTests {
         #expect(cache.count == 0)
     }
 
+    @Test func givesACancelledTaskNothing() async throws {
+        let model = base.with(ResponseCache())
+        _ = try await model.generate(question)
+        _ = try await model.stream(question).collect()
+        let whole = await cancelled { reached in
+            reached()
+            try? await Mailslot<Void>().take()
+            _ = try await model.generate(question)
+        }
+        let streamed = await cancelled { reached in
+            for try await _ in model.stream(question) {
+                reached()
+                try? await Mailslot<Void>().take()
+            }
+        }
+        #expect(whole is CancellationError)
+        #expect(streamed is CancellationError)
+    }
+
     @Test func canBeLeftOut() async throws {
         let model = base.with(ResponseCache())
         var options = GenerateOptions()

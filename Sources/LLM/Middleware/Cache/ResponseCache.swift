@@ -65,6 +65,7 @@ public final class ResponseCache: ModelMiddleware {
     /// - Throws: What the rest of the chain throws.
     public func respond(to call: ModelCall, next: @escaping Next) async throws -> ModelAnswer {
         guard let key = key(of: call) else { return try await next(call) }
+        try Task.checkCancellation()
         if call.options.responseCaching != .refresh, let answer = remembered(key) { return answer }
         let answer = try await next(call)
         if call.isStreamed { return .stream(recorded(try answer.stream(), key)) }
