@@ -51,6 +51,9 @@ public struct BifrostModel: ChatModel {
         )
     }
 
+    /// The tools that are offered with every call.
+    public var boundTools: [ToolDefinition]? { tools }
+
     /// The model that is asked for, as the configuration names it.
     public var modelID: String { service.config.model }
 

@@ -29,6 +29,17 @@ public protocol ChatModel: Sendable {
     /// - Parameter tools: The tools to offer, in place of any bound before. Empty unbinds.
     /// - Returns: The new model.
     func bindTools(_ tools: [ToolDefinition]) -> Self
+
+    /// The tools that are offered with every call.
+    ///
+    /// Nil, the default, when the model does not say; what stands before it then knows only the tools that were
+    /// bound there.
+    var boundTools: [ToolDefinition]? { get }
+}
+
+extension ChatModel {
+    /// Nil: the model does not say.
+    public var boundTools: [ToolDefinition]? { nil }
 }
 
 extension ChatModel {

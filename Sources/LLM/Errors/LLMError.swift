@@ -32,6 +32,12 @@ public struct LLMError: Error, Sendable {
     public var cause: (any Error)?
     /// The attempts that failed before this one, oldest first.
     public var previousAttempts: [Attempt]
+    /// The model that failed, where several were asked; see ``Fallback`` and ``ModelRouter``.
+    ///
+    /// Nil when only one was.
+    public var modelID: String?
+    /// The failures of the models that were asked before this one, oldest first; see ``Fallback``.
+    public var previousFailures: [LLMError]
     /// What was received before the failure.
     ///
     /// Nil when nothing was.
@@ -54,6 +60,7 @@ public struct LLMError: Error, Sendable {
         self.isRetryable = isRetryable ?? code.isRetryable
         self.cause = cause
         self.previousAttempts = []
+        self.previousFailures = []
     }
 
     /// The number of attempts made, the last one included.
@@ -85,11 +92,17 @@ public struct LLMError: Error, Sendable {
 }
 
 extension LLMError: CustomStringConvertible {
-    /// The class, status and message in one line.
+    /// The class, status and message in one line, with the models that failed before.
     public var description: String {
         let status = status.map { " \($0)" } ?? ""
         let request = requestID.map { " [request \($0)]" } ?? ""
         let attempts = previousAttempts.isEmpty ? "" : " after \(attempts) attempts"
-        return "\(code.rawValue)\(status): \(message)\(request)\(attempts)"
+        return "\(code.rawValue)\(status): \(message)\(request)\(attempts)\(earlierModels)"
+    }
+
+    private var earlierModels: String {
+        guard !previousFailures.isEmpty else { return "" }
+        let names = previousFailures.map { "\($0.modelID ?? "a model") (\($0.code.rawValue))" }
+        return ", after " + names.joined(separator: ", ")
     }
 }

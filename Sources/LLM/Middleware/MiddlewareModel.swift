@@ -22,10 +22,7 @@ public struct MiddlewareModel: ChatModel {
     /// - Returns: The answer.
     /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
     public func generate(_ messages: [Message], options: GenerateOptions) async throws -> ChatResponse {
-        switch try await chain(call(messages, options, isStreamed: false)) {
-        case .response(let response): return response
-        case .stream(let stream): return try await stream.collect()
-        }
+        try await chain(call(messages, options, isStreamed: false)).collect()
     }
 
     /// Describes a streamed answer; the chain runs when the first chunk is asked for.
@@ -36,12 +33,7 @@ public struct MiddlewareModel: ChatModel {
     /// - Returns: A sequence that can be iterated once.
     public func stream(_ messages: [Message], options: GenerateOptions) -> ChatStream {
         ChatStream { [chain, call = call(messages, options, isStreamed: true)] recorder in
-            DeferredSource(recorder: recorder) {
-                guard case .stream(let stream) = try await chain(call) else {
-                    throw LLMError(.configuration, "a middleware answered a stream with a whole answer")
-                }
-                return stream
-            }
+            DeferredSource(recorder: recorder) { try await chain(call).stream() }
         }
     }
 
@@ -55,8 +47,11 @@ public struct MiddlewareModel: ChatModel {
         return bound
     }
 
+    /// The tools that are offered with every call.
+    public var boundTools: [ToolDefinition]? { tools ?? base.boundTools }
+
     private func call(_ messages: [Message], _ options: GenerateOptions, isStreamed: Bool) -> ModelCall {
-        ModelCall(modelID: modelID, isStreamed: isStreamed, messages: messages, options: options, tools: tools)
+        ModelCall(modelID: modelID, isStreamed: isStreamed, messages: messages, options: options, tools: boundTools)
     }
 }
 

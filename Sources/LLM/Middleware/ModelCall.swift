@@ -8,9 +8,10 @@ public struct ModelCall: Hashable, Sendable {
     public var messages: [Message]
     /// The settings of the call.
     public var options: GenerateOptions
-    /// The tools to offer in place of those that the model below has bound.
+    /// The tools to offer: those that are bound to the chain, else those of the model below
+    /// (``ChatModel/boundTools``).
     ///
-    /// Nil leaves it to the model below.
+    /// Nil leaves it to the model below, which does not say which it has.
     public var tools: [ToolDefinition]?
 
     package init(
@@ -35,4 +36,28 @@ public enum ModelAnswer: Sendable {
     case response(ChatResponse)
     /// The answer of `stream`.
     case stream(ChatStream)
+}
+
+extension ModelAnswer {
+    /// The answer as a whole; a stream is read to its end.
+    ///
+    /// - Returns: The answer.
+    /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
+    public func collect() async throws -> ChatResponse {
+        switch self {
+        case .response(let response): response
+        case .stream(let stream): try await stream.collect()
+        }
+    }
+
+    /// The answer as a stream.
+    ///
+    /// - Returns: The stream.
+    /// - Throws: ``LLMError/Code/configuration`` for a whole answer.
+    public func stream() throws(LLMError) -> ChatStream {
+        guard case .stream(let stream) = self else {
+            throw LLMError(.configuration, "a middleware answered a stream with a whole answer")
+        }
+        return stream
+    }
 }

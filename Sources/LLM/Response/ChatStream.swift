@@ -9,7 +9,7 @@ public struct ChatStream: AsyncSequence, Sendable {
     /// The failure; ``LLMError`` or `CancellationError`.
     public typealias Failure = any Error
 
-    private let recorder: StreamRecorder
+    let recorder: StreamRecorder
     private let start: @Sendable (StreamRecorder) -> any ChatStreamSource
 
     /// Makes a stream for an implementer of ``ChatModel``.
