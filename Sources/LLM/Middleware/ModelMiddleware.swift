@@ -11,10 +11,10 @@ public protocol ModelMiddleware: Sendable {
     ///
     /// - Parameters:
     ///   - call: The call.
-    ///   - next: The rest of the chain, with the model at its end.
+    ///   - next: The rest of the chain, with the model at its end; it may be kept for a stream that is iterated later.
     /// - Returns: The answer, in the form that was asked for.
     /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
-    func respond(to call: ModelCall, next: Next) async throws -> ModelAnswer
+    func respond(to call: ModelCall, next: @escaping Next) async throws -> ModelAnswer
 }
 
 extension ModelMiddleware {
