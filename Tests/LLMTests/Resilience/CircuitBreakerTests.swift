@@ -7,11 +7,11 @@ struct CircuitBreakerTests {
     private let changes = Notes<CircuitBreaker.State>()
 
     private func breaker(
-        failures: Int = 1, of calls: Int? = nil, spread: Duration = .zero,
+        failures: Int = 1, of calls: Int? = nil,
         counts: @escaping @Sendable (LLMError) -> Bool = CircuitBreaker.speaksOfService
     ) throws -> CircuitBreaker {
         try CircuitBreaker(
-            "gateway", trip: CircuitBreaker.Trip(failures: failures, of: calls ?? failures), spread: spread,
+            "gateway", trip: CircuitBreaker.Trip(failures: failures, of: calls ?? failures),
             counts: counts, clock: CallClock(clock), onChange: { [changes] in changes.add($0) })
     }
 
@@ -170,6 +170,18 @@ struct CircuitBreakerTests {
         breaker.reset()
         #expect(await call(breaker, .answer()) == nil)
         #expect(changes.all == [.open, .closed])
+    }
+
+    @Test("the spread is added by chance, so that processes do not probe together")
+    func spread() throws {
+        var callClock = CallClock(clock)
+        callClock.jitter = { $0 / 2 }
+        let breaker = try CircuitBreaker(openTime: .seconds(30), spread: .seconds(10), clock: callClock)
+        breaker.trip()
+        clock.advance(by: .milliseconds(34_999))
+        #expect(breaker.state == .open)
+        clock.advance(by: .milliseconds(1))
+        #expect(breaker.state == .halfOpen)
     }
 
     @Test("what hears of a change may change it again, and hears of that next")

@@ -1,8 +1,8 @@
 /// A stream that has shown its first content, or its end.
 ///
-/// It is `@unchecked Sendable` because its iterator is handed over: the task that began the iteration has ended when
-/// another one goes on with it, so that it belongs to one task at a time as it must.
-struct StreamHead: @unchecked Sendable {
+/// Its iterator is handed over: the task that began the iteration has ended when another one goes on with it, so that it
+/// belongs to one task at a time as it must.
+struct StreamHead: @unchecked Sendable {  // the iterator is handed over once, by a task that has ended
     /// The most chunks that are held back; a stream that sends so many is alive.
     private static let maximumWithheld = 64
 

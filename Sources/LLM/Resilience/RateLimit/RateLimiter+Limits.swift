@@ -5,7 +5,8 @@ extension RateLimiter {
         public var perMinute: Int
         /// How much may be used at once after a time of quiet; at least one.
         ///
-        /// In any minute at most ``perMinute`` + ``burst`` are used. A burst of one spaces calls evenly.
+        /// In any minute at most ``perMinute`` + ``burst`` are used; what a call needs beyond the burst comes on top, and is
+        /// made up for by the calls after it. A burst of one spaces calls evenly.
         public var burst: Int
 
         /// Makes a rate.
