@@ -56,7 +56,7 @@ struct ResilienceCompositionTests: Sendable {
     /// Asks, and gives up after a time: soon, or when all should be over.
     private func askForAWhile(_ model: MiddlewareModel, _ number: Int, _ random: SplitMix64) async {
         var random = random
-        let patience = Bool.random(using: &random) ? 20_000 : Int.random(in: 0...2000, using: &random)
+        let patience = Bool.random(using: &random) ? 3000 : Int.random(in: 0...1000, using: &random)
         let manner = Int.random(in: 0..<10, using: &random)
         let call = Task { try await ask(model, number, manner) }
         let end = Task {
