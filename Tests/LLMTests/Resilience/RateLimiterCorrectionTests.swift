@@ -75,6 +75,16 @@ struct RateLimiterCorrectionTests {
         #expect(try await !passes(limiter))
     }
 
+    @Test("attempts that found no connection do not count")
+    func unsentAttempts() async throws {
+        let limiter = try limiter(requests: .perMinute(1, burst: 2))
+        var error = LLMError(.server, "")
+        error.previousAttempts = Array(repeating: LLMError.Attempt(code: .connect, message: ""), count: 5)
+        await call(limiter, [.fail(error)])
+        #expect(try await passes(limiter))
+        #expect(try await !passes(limiter))
+    }
+
     @Test("the partial answer of an error tells what was used")
     func partialUsage() async throws {
         let limiter = try limiter(tokens: .perMinute(60, burst: 100))
