@@ -91,9 +91,28 @@ struct CircuitBreakerStateMachineTests {
         machine.succeeded(slow, at: after(1))
         #expect(machine.state(at: after(1)) == .open)
         _ = try pass(&machine, at: after(30))
-        machine.failed(slower, until: after(999), at: after(30))
+        #expect(machine.arrived(at: after(30)) == .refuse(nil))
         machine.left(slowest)
         #expect(machine.arrived(at: after(30)) == .refuse(nil))
+        machine.close()
+        machine.failed(slower, until: after(999), at: after(31))
+        #expect(machine.state(at: after(31)) == .closed)
+    }
+
+    @Test("nor does a probe of before")
+    func staleProbe() throws {
+        var machine = machine(1, of: 1)
+        try run("f", &machine)
+        let probe = try pass(&machine, at: after(30))
+        machine.close()
+        #expect(machine.probeAnswered(probe) == probe)
+        machine.failed(probe, until: after(999), at: after(31))
+        #expect(machine.state(at: after(31)) == .closed)
+        machine.tripped(until: after(40))
+        machine.left(probe)
+        #expect(machine.arrived(at: after(35)) == .refuse(.seconds(5)))
+        machine.succeeded(probe, at: after(35))
+        #expect(machine.state(at: after(35)) == .open)
     }
 
     @Test("a probe that has begun to answer closes it, and counts as a call from then on")

@@ -98,6 +98,25 @@ struct RateLimiterTests {
         #expect(staged.journal.begun.count == 1)
     }
 
+    @Test("a task that is cancelled just as it comes takes nothing, whether it would start or wait")
+    func cancelledMeanwhile() async throws {
+        let limiter = try RateLimiter(
+            requests: .perMinute(1, burst: 1), tokens: .perMinute(1, burst: 5), queueLimit: .off,
+            estimate: { call in
+                if call.messages[0].text == "cancelled" { withUnsafeCurrentTask { $0?.cancel() } }
+                return 5
+            }, clock: CallClock(clock))
+        let model = StagedModel(always: .answer()).with(limiter)
+        for _ in 1...2 {
+            let task = Task { _ = try await model.generate([.user("cancelled")]) }
+            await #expect(throws: CancellationError.self) { try await task.value }
+        }
+        _ = try await model.generate([.user("")])
+        let late = Task { _ = try await model.generate([.user("cancelled")]) }
+        await #expect(throws: CancellationError.self) { try await late.value }
+        #expect(limiter.load == RateLimiter.Load(running: 0, waiting: 0, pause: nil))
+    }
+
     @Test("a wait that is too long ends in an error that names the limit")
     func queueLimit() async throws {
         let limiter = try limiter(concurrency: 1, queueLimit: .seconds(10))
