@@ -202,6 +202,7 @@ struct CircuitBreakerTests {
     func configuration() {
         #expect(throws: LLMError.self) { try CircuitBreaker(trip: .init(failures: 0)) }
         #expect(throws: LLMError.self) { try CircuitBreaker(trip: .init(failures: 5, of: 4)) }
+        #expect(throws: LLMError.self) { try CircuitBreaker(trip: .init(failures: 5, of: 10_001)) }
         #expect(throws: LLMError.self) { try CircuitBreaker(trip: .init(within: .zero)) }
         #expect(throws: LLMError.self) { try CircuitBreaker(openTime: .zero) }
         #expect(throws: LLMError.self) { try CircuitBreaker(spread: .seconds(-1)) }

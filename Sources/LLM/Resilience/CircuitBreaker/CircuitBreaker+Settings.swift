@@ -7,7 +7,7 @@ extension CircuitBreaker {
     public struct Trip: Hashable, Sendable {
         /// How many of the latest calls must have failed; at least one.
         public var failures: Int
-        /// How many of the latest calls are looked at; at least ``failures``.
+        /// How many of the latest calls are looked at; at least ``failures``, at most 10 000.
         public var calls: Int
         /// How old a call may be that is looked at; more than zero.
         public var age: Duration

@@ -43,10 +43,10 @@ public final class CircuitBreaker: ModelMiddleware {
         clock: CallClock = .continuous,
         onChange: @escaping @Sendable (State) -> Void = { _ in }
     ) throws(LLMError) {
-        guard trip.failures > 0, trip.calls >= trip.failures, trip.age > .zero else {
+        guard trip.failures > 0, trip.failures...10_000 ~= trip.calls, trip.age > .zero else {
             throw LLMError(
                 .configuration,
-                "a circuit breaker's trip needs at least one failure, as many calls, and an age above zero")
+                "a circuit breaker's trip needs a failure, as many calls or more, 10000 at most, and an age above zero")
         }
         guard openTime > .zero, spread >= .zero else {
             throw LLMError(.configuration, "a circuit breaker's openTime must be above zero, its spread not below")

@@ -12,6 +12,9 @@ private import Synchronization
 ///   same model is not asked again at once when it was too much for it, or when it has named a time.
 /// - When both fail, the error is the first one's, with ``Failures`` as its cause.
 ///
+/// The loser has ended before the first chunk or the answer is returned, so that a model that ignores its cancellation
+/// delays the winner.
+///
 /// It is one object: its bounds hold for all models that it is put before.
 public final class Hedge: ModelMiddleware {
     private let delay: Duration

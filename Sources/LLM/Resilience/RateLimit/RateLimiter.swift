@@ -23,6 +23,7 @@ public final class RateLimiter: ModelMiddleware {
     ///   - concurrency: How many calls may be under way, at least one. Nil sets no limit.
     ///   - maximumWaiting: How many calls may wait; further ones fail at once. Zero lets nobody wait.
     ///   - queueLimit: How long a call may wait; its own ``TimeLimits/queue`` goes before this one.
+    ///     `.inherit` takes 30 s.
     ///   - cooldown: How long nobody starts after an answer of ``LLMError/Code/rateLimited`` that has no
     ///     ``LLMError/retryAfter``. Zero goes on.
     ///   - estimate: How many tokens a call will use; below zero counts as zero.
