@@ -24,18 +24,42 @@ final class HeldSource<Hold: CallHold>: ChatStreamSource {
         state = .waiting(call, next: next, hold: hold)
     }
 
+    deinit {
+        // What the call was held back for is free only when the call is gone.
+        state = .ended
+    }
+
     func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk? {
+        do {
+            guard let chunk = try await received(isolation: actor) else {
+                end(HeldCallEnd(usage: usage, attempts: recorder.metadata.attempts))
+                return nil
+            }
+            note(chunk)
+            return chunk
+        } catch {
+            end(HeldCallEnd(error, usage: usage))
+            throw error
+        }
+    }
+
+    /// The next chunk; when there is none, the call has been released on return.
+    private func received(isolation actor: isolated (any Actor)?) async throws -> ChatChunk? {
         let state = state
         self.state = .ended
+        var iterator: ChatStream.Iterator
         switch state {
         case .waiting(var call, let next, let hold):
             held = try await hold(&call)
-            return try await ending { try await received(from: open(call, next), isolation: actor) }
-        case .iterating(let iterator):
-            return try await ending { try await received(from: iterator, isolation: actor) }
+            iterator = try await open(call, next)
+        case .iterating(let begun):
+            iterator = begun
         case .ended:
             return nil
         }
+        guard let chunk = try await iterator.next(isolation: actor) else { return nil }
+        self.state = .iterating(iterator)
+        return chunk
     }
 
     private func open(_ call: ModelCall, _ next: ModelMiddleware.Next) async throws -> ChatStream.Iterator {
@@ -44,33 +68,11 @@ final class HeldSource<Hold: CallHold>: ChatStreamSource {
         return stream.makeAsyncIterator()
     }
 
-    private func received(
-        from iterator: ChatStream.Iterator, isolation actor: isolated (any Actor)?
-    ) async throws -> ChatChunk? {
-        var iterator = iterator
-        guard let chunk = try await iterator.next(isolation: actor) else {
-            end(HeldCallEnd(usage: usage, attempts: recorder.metadata.attempts))
-            return nil
-        }
-        note(chunk)
-        state = .iterating(iterator)
-        return chunk
-    }
-
     private func note(_ chunk: ChatChunk) {
         if chunk.hasUsage, let counts = chunk.usage { usage = usage?.largest(with: counts) ?? counts }
         guard !contentSeen, chunk.hasContent else { return }
         contentSeen = true
         held?.contentReceived()
-    }
-
-    private func ending(_ body: () async throws -> ChatChunk?) async throws -> ChatChunk? {
-        do {
-            return try await body()
-        } catch {
-            end(HeldCallEnd(error, usage: usage))
-            throw error
-        }
     }
 
     private func end(_ end: HeldCallEnd) {
