@@ -6,7 +6,7 @@ struct CallHoldTests {
     /// Notes how a call ended, and how many were under way by then.
     private struct Watch: ModelMiddleware {
         let stage: StagedModel.Stage
-        let notes = Notes<String>()
+        let notes = OrderedNotes<String>()
 
         func respond(to call: ModelCall, next: @escaping Next) async throws -> ModelAnswer {
             try await respond(to: call, next: next) { call in
@@ -18,10 +18,10 @@ struct CallHoldTests {
 
     private final class Hold: CallHold {
         private let stage: StagedModel.Stage
-        private let notes: Notes<String>
+        private let notes: OrderedNotes<String>
         private var isOver = false
 
-        init(_ stage: StagedModel.Stage, _ notes: Notes<String>) {
+        init(_ stage: StagedModel.Stage, _ notes: OrderedNotes<String>) {
             self.stage = stage
             self.notes = notes
             notes.add("held")

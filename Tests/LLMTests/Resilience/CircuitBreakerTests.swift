@@ -4,7 +4,7 @@ import Testing
 @Suite("A circuit breaker before a model", .timeLimit(.minutes(1)))
 struct CircuitBreakerTests {
     private let clock = StillClock()
-    private let changes = Notes<CircuitBreaker.State>()
+    private let changes = OrderedNotes<CircuitBreaker.State>()
 
     private func breaker(
         failures: Int = 1, of calls: Int? = nil,
@@ -186,7 +186,7 @@ struct CircuitBreakerTests {
 
     @Test("what hears of a change may change it again, and hears of that next")
     func reentrant() throws {
-        let breaker = Notes<CircuitBreaker>()
+        let breaker = OrderedNotes<CircuitBreaker>()
         let changes = changes
         breaker.add(
             try CircuitBreaker(onChange: { state in

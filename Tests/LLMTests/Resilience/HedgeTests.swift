@@ -137,7 +137,7 @@ struct HedgeTests {
     func failureAfterContent() async throws {
         let staged = StagedModel(always: [.text("a"), .failure(.truncated)])
         let model = staged.with(try hedge())
-        let notes = Notes<String>()
+        let notes = OrderedNotes<String>()
         let error = await failure { for try await chunk in model.stream([.user("")]) { notes.add(chunk.delta) } }
         #expect((error as? LLMError)?.code == .truncated)
         #expect(notes.all == ["a"])

@@ -162,7 +162,7 @@ struct RateLimiterCorrectionTests {
 
     @Test("the rough estimate counts text, messages and the longest answer")
     func roughEstimate() async throws {
-        let calls = Notes<Int>()
+        let calls = OrderedNotes<Int>()
         let limiter = try RateLimiter(estimate: { call in
             calls.add(RateLimiter.roughEstimate(call))
             return 0

@@ -8,7 +8,7 @@ struct ResilienceCompositionTests: Sendable {
 
     /// Moves the time on until the work is done.
     private func tick(_ step: Duration, while work: () async -> Void) async {
-        let done = Notes<Void>()
+        let done = OrderedNotes<Void>()
         await withTaskGroup { [clock] group in
             group.addTask {
                 while done.all.isEmpty {
@@ -79,8 +79,8 @@ struct ResilienceCompositionTests: Sendable {
         let breaker = try CircuitBreaker(
             trip: CircuitBreaker.Trip(failures: 3, of: 8), openTime: .milliseconds(20), clock: CallClock(clock))
         let hedge = try Hedge(after: .milliseconds(30), share: 0.2, clock: CallClock(clock))
-        let sent = Notes<Int>()
-        let early = Notes<Int>()
+        let sent = OrderedNotes<Int>()
+        let early = OrderedNotes<Int>()
         let staged = StagedModel { [clock] number, _ in
             var random = SplitMix64(state: seed << 32 + UInt64(number))
             let steps = steps(&random)

@@ -238,7 +238,7 @@ extension [StagedModel.Step] {
 }
 
 /// Notes what tasks do, in order.
-final class Notes<Note: Sendable>: Sendable {
+final class OrderedNotes<Note: Sendable>: Sendable {
     private let content = Mutex<[Note]>([])
     var all: [Note] { content.withLock { $0 } }
 
