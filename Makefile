@@ -25,7 +25,7 @@ build: deps ## Build everything
 test: deps ## Run the tests
 	@swift test --disable-xctest --no-parallel $(SWIFT_FLAGS)
 
-demo: deps ## A streamed chat, a tool call and a JSON answer against the embedded gateway
+demo: deps ## A streamed chat, a tool loop and a streamed value against the embedded gateway
 	@swift run $(SWIFT_FLAGS) bifrost demo
 
 test-real: deps ## Test against other gateways and the official openai SDK (Python)

@@ -6,7 +6,7 @@ import LLM
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "See a streamed chat, a tool call, a JSON answer and a time limit at work.",
+        abstract: "See a streamed chat, a tool loop, a streamed value and a time limit at work.",
         discussion: """
             Each step shows the Swift that it runs. The requests go through libcurl to an embedded gateway with \
             generated answers, so neither a gateway nor a key is needed.

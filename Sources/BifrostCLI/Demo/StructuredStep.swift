@@ -1,48 +1,35 @@
 import Bifrost
-import FoundationEssentials
 import LLM
 
-/// An answer in JSON that becomes a Swift value.
+/// An answer in JSON that becomes a Swift value while it comes.
 struct StructuredStep: DemoStep {
     let baseURL: String
     let stage: DemoStage
 
-    let title = "Decode an answer into a Swift type"
+    let title = "Stream an answer into a Swift type"
     let code = #"""
-        struct Capital: Decodable { var country: String, capital: String }
-        let format = JSONSchemaFormat(
-            name: "capital",
-            schema: [
-                "type": "object", "required": ["country", "capital"],
-                "properties": [
-                    "country": ["type": "string"], "capital": ["type": "string"],
-                ],
-            ])
-        let reply = try await model.generate(
-            [.user("What is the capital of Norway?")],
-            options: GenerateOptions(responseFormat: .jsonSchema(format)))
-        let json = Data(reply.text.utf8)
-        let answer = try JSONDecoder().decode(Capital.self, from: json)
-        try print("\(reply.text) → \(answer)")
+        struct Answer: Codable { var country: String, capital: String }
+        let stream = model.stream(
+            [.user("What is the capital of Norway?")], as: Answer.self)
+        var answer: Answer?
+        for try await partial in stream {
+            try print("\(partial.capital ?? "…"), \(partial.country ?? "…")")
+            answer = partial.value
+        }
+        if let answer { try print("→ \(answer)") }
         """#
 
     func run() async throws {
         let config = ProviderConfig(model: "openai/gpt-4o-mini", baseURL: baseURL)
         let model = try BifrostModel(config)
-        struct Capital: Decodable { var country: String, capital: String }
-        let format = JSONSchemaFormat(
-            name: "capital",
-            schema: [
-                "type": "object", "required": ["country", "capital"],
-                "properties": [
-                    "country": ["type": "string"], "capital": ["type": "string"],
-                ],
-            ])
-        let reply = try await model.generate(
-            [.user("What is the capital of Norway?")],
-            options: GenerateOptions(responseFormat: .jsonSchema(format)))
-        let json = Data(reply.text.utf8)
-        let answer = try JSONDecoder().decode(Capital.self, from: json)
-        try print("\(reply.text) → \(answer)")
+        struct Answer: Codable { var country: String, capital: String }
+        let stream = model.stream(
+            [.user("What is the capital of Norway?")], as: Answer.self)
+        var answer: Answer?
+        for try await partial in stream {
+            try print("\(partial.capital ?? "…"), \(partial.country ?? "…")")
+            answer = partial.value
+        }
+        if let answer { try print("→ \(answer)") }
     }
 }

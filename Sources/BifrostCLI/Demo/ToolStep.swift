@@ -1,58 +1,55 @@
 import Bifrost
-import FoundationEssentials
 import LLM
 
-/// A tool that the model calls, and whose result it uses.
+/// A tool that the model calls and the loop runs.
 struct ToolStep: DemoStep {
     let baseURL: String
     let stage: DemoStage
 
     let title = "Let the model call a tool"
     let code = #"""
-        let weather = ToolDefinition(
-            name: "get_weather", description: "Tells the weather in a city.",
-            parameters: [
-                "type": "object", "properties": ["city": ["type": "string"]],
-                "required": ["city"],
-            ])
-        let withTools = model.bindTools([weather])
-        var messages = [Message.user("What is the weather in Oslo?")]
-        let wish = try await withTools.generate(messages)
-        messages.append(wish.message)
-        for call in wish.toolCalls where call.isComplete {
-            let result = try lookUpWeather(call.arguments)
-            try print("\(call.name)(\(call.arguments)) → \(result)")
-            messages.append(.tool(result, callID: call.id))
+        struct Query: Codable { var city: String }
+        let weather = try Tool(
+            "get_weather", description: "Tells the weather in a city."
+        ) { (query: Query) in
+            ["city": query.city, "sky": "clear"]
         }
-        try await print(withTools.generate(messages).text)
+        let run = model.streamRun(
+            [.user("What is the weather in Oslo?")], tools: [weather])
+        for try await event in run {
+            switch event {
+            case .toolFinished(let result):
+                let call = "\(result.call.name)(\(result.call.arguments))"
+                try print("\(call) → \(result.output.text)")
+            case .text(let text): try print(text, terminator: "")
+            case .finished(let result):
+                try print(" (\(result.rounds.count) rounds)")
+            default: break
+            }
+        }
         """#
 
     func run() async throws {
         let config = ProviderConfig(model: "openai/gpt-4o-mini", baseURL: baseURL)
         let model = try BifrostModel(config)
-        let weather = ToolDefinition(
-            name: "get_weather", description: "Tells the weather in a city.",
-            parameters: [
-                "type": "object", "properties": ["city": ["type": "string"]],
-                "required": ["city"],
-            ])
-        let withTools = model.bindTools([weather])
-        var messages = [Message.user("What is the weather in Oslo?")]
-        let wish = try await withTools.generate(messages)
-        messages.append(wish.message)
-        for call in wish.toolCalls where call.isComplete {
-            let result = try lookUpWeather(call.arguments)
-            try print("\(call.name)(\(call.arguments)) → \(result)")
-            messages.append(.tool(result, callID: call.id))
+        struct Query: Codable { var city: String }
+        let weather = try Tool(
+            "get_weather", description: "Tells the weather in a city."
+        ) { (query: Query) in
+            ["city": query.city, "sky": "clear"]
         }
-        try await print(withTools.generate(messages).text)
-    }
-
-    private func lookUpWeather(_ arguments: String) throws -> String {
-        struct Place: Decodable {
-            var city: String
+        let run = model.streamRun(
+            [.user("What is the weather in Oslo?")], tools: [weather])
+        for try await event in run {
+            switch event {
+            case .toolFinished(let result):
+                let call = "\(result.call.name)(\(result.call.arguments))"
+                try print("\(call) → \(result.output.text)")
+            case .text(let text): try print(text, terminator: "")
+            case .finished(let result):
+                try print(" (\(result.rounds.count) rounds)")
+            default: break
+            }
         }
-        let place = try JSONDecoder().decode(Place.self, from: Data(arguments.utf8))
-        return #"{"city": "\#(place.city)", "sky": "clear", "celsius": 4}"#
     }
 }

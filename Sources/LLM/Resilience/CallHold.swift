@@ -56,34 +56,12 @@ extension ModelMiddleware {
         var call = call
         let held = try await hold(&call)
         do {
-            let response = try await next(call).whole
+            let response = try await next(call).collect()
             held.ended(HeldCallEnd(response))
             return .response(response)
         } catch {
             held.ended(HeldCallEnd(error))
             throw error
-        }
-    }
-}
-
-extension ModelAnswer {
-    /// The answer; a stream is read to its end.
-    var whole: ChatResponse {
-        get async throws {
-            switch self {
-            case .response(let response): response
-            case .stream(let stream): try await stream.collect()
-            }
-        }
-    }
-
-    /// The stream; a whole answer is not what was asked for.
-    var streamed: ChatStream {
-        get throws(LLMError) {
-            guard case .stream(let stream) = self else {
-                throw LLMError(.configuration, "a middleware answered a stream with a whole answer")
-            }
-            return stream
         }
     }
 }

@@ -63,7 +63,7 @@ final class HeldSource<Hold: CallHold>: ChatStreamSource {
     }
 
     private func open(_ call: ModelCall, _ next: ModelMiddleware.Next) async throws -> ChatStream.Iterator {
-        let stream = try await next(call).streamed
+        let stream = try await next(call).stream()
         recorder.follow(stream)
         return stream.makeAsyncIterator()
     }

@@ -61,14 +61,14 @@ public final class Hedge: ModelMiddleware {
     public func respond(to call: ModelCall, next: @escaping Next) async throws -> ModelAnswer {
         let second: Next = if let other { { try await other.answer($0) } } else { next }
         guard call.isStreamed else {
-            return .response(try await race({ try await next(call).whole }, { try await second(call).whole }))
+            return .response(try await race({ try await next(call).collect() }, { try await second(call).collect() }))
         }
         return .stream(
             ChatStream { recorder in
                 HedgedSource(recorder: recorder) {
                     try await self.race(
-                        { try await StreamHead(of: next(call).streamed) },
-                        { try await StreamHead(of: second(call).streamed) })
+                        { try await StreamHead(of: next(call).stream()) },
+                        { try await StreamHead(of: second(call).stream()) })
                 }
             })
     }

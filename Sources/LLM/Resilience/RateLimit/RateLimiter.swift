@@ -36,7 +36,7 @@ public final class RateLimiter: ModelMiddleware {
         maximumWaiting: Int = 1000,
         queueLimit: TimeLimit = .seconds(30),
         cooldown: Duration = .seconds(1),
-        estimate: @escaping @Sendable (ModelCall) -> Int = RateLimiter.roughEstimate,
+        estimate: @escaping @Sendable (ModelCall) -> Int = RateLimiter.estimatedTokens,
         clock: CallClock = .continuous
     ) throws(LLMError) {
         let limits = Limits(
