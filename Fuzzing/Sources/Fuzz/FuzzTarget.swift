@@ -15,7 +15,7 @@ struct FuzzTarget: Sendable {
     /// Every subject; `scripts/fuzz` asks for this list.
     static let all: [FuzzTarget] = [
         .eventStream, .chatStream, .chunk, .json, .accumulator, .errorBody, .responseHead, .dates, .answerStreams,
-        .batchLines, .base64, .form, .schema,
+        .batchLines, .base64, .form, .schema, .partialJSON,
     ]
 
     /// The target that `--target=NAME` names.
