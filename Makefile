@@ -8,9 +8,13 @@ SWIFT_FLAGS ?=
 export SWIFT_FLAGS
 
 # What is formatted and linted.
-SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
-.PHONY: help deps build test demo test-real test-net bench-limits lint lint-format lint-imports format tsan asan check clean
+# How long `make fuzz` runs each target, and which ones; all unless they are named.
+SECONDS ?= 60
+TARGETS ?=
+
+.PHONY: help deps build test demo test-real test-net bench-limits fuzz lint lint-format lint-imports format tsan asan check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +43,10 @@ bench-limits: deps ## Measure how late each limit fires (3 min)
 	@swift build --package-path Benchmarks --configuration release --product load-server $(SWIFT_FLAGS)
 	@swift run --package-path Benchmarks --configuration release limits
 
+# A package of its own, so that nobody else builds it.
+fuzz: deps ## Fuzz the readers of what servers send: SECONDS=60 each, TARGETS="json chunk" or all
+	@scripts/fuzz $(SECONDS) $(TARGETS)
+
 lint: lint-format lint-imports ## Check the format and the house rules
 
 lint-format:
@@ -60,4 +68,4 @@ check: ## Everything that CI runs
 	@.ci/run
 
 clean: ## Remove all build products
-	@rm -rf .build .build-* Benchmarks/.build
+	@rm -rf .build .build-* Benchmarks/.build Fuzzing/.build

@@ -46,6 +46,17 @@ public struct HTTPFields: Hashable, Sendable {
         all.append(Field(name: name, value: value))
     }
 
+    /// Joins an obsolete continuation line (RFC 9112 section 5.2) to the last field.
+    ///
+    /// The value grows in place, so that a head of nothing but such lines costs no more than any other.
+    ///
+    /// - Parameter text: The line without the white space around it.
+    package mutating func continueLast(with text: String) {
+        guard let last = all.indices.last, !text.isEmpty else { return }
+        if !all[last].value.isEmpty { all[last].value += " " }
+        all[last].value += text
+    }
+
     private static func equal(_ one: String, _ other: String) -> Bool {
         one.utf8.elementsEqual(other.utf8) { lowercased($0) == lowercased($1) }
     }

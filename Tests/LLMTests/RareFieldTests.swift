@@ -94,6 +94,15 @@ struct RareFieldTests {
         #expect(answer.choices[0].stopSequence == "END")
     }
 
+    @Test func whatIsLeftOfARepeatedMessageHasTheStopSequence() {
+        var whole = ChoiceDelta(index: 2, text: "a", finishReason: .stop, isWholeMessage: true)
+        whole.stopSequence = "END"
+        var accumulator = ChatAccumulator()
+        accumulator.add(ChatChunk(choices: [ChoiceDelta(index: 2, text: "a")]))
+        let rest = accumulator.effective(whole)
+        #expect(rest.text.isEmpty && rest.finishReason == .stop && rest.stopSequence == "END")
+    }
+
     @Test func soundIsContent() {
         var delta = ChoiceDelta()
         #expect(!delta.hasContent)

@@ -8,7 +8,11 @@ enum Base64 {
     /// - Throws: `LLMError.Code.malformed` for what is not Base64.
     static func bytes(_ text: String, of subject: String) throws(LLMError) -> [UInt8] {
         let letters = letters(of: text).utf8.filter { $0 != UInt8(ascii: " ") && !(0x09...0x0D ~= $0) }
-        guard let data = Data(base64Encoded: Data(letters)) else {
+        // Foundation takes `AA=A` and `AAAA==` as well.
+        let padding = letters.drop { $0 != UInt8(ascii: "=") }
+        guard letters.count.isMultiple(of: 4), padding.count <= 2,
+            padding.allSatisfy({ $0 == UInt8(ascii: "=") }), let data = Data(base64Encoded: Data(letters))
+        else {
             throw LLMError(.malformed, "the \(subject) is not Base64")
         }
         return Array(data)

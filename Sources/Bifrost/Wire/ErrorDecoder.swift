@@ -27,8 +27,8 @@ struct ErrorDecoder: Sendable {
         )
         error.retryAfter = RetryAfter.duration(in: fields, payload?.retryAfterMilliseconds, now: now())
         if let value = fields["x-should-retry"]?.lowercased(), let flag = Bool(value) { error.isRetryable = flag }
-        error.requestID = (fields["x-bifrost-request-id"] ?? fields["x-request-id"]).map(texts.scrubbed)
-        error.provider = error.provider ?? fields["x-bifrost-provider"].map(texts.scrubbed)
+        error.requestID = (fields["x-bifrost-request-id"] ?? fields["x-request-id"]).flatMap(texts.word)
+        error.provider = error.provider ?? fields["x-bifrost-provider"].flatMap(texts.word)
         error.metadata = metadata(of: data)
         return error
     }

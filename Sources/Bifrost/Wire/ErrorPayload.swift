@@ -72,7 +72,7 @@ extension JSONValue {
     /// Whether it says nothing: null, false, zero, or an empty text, list or object.
     var isVoid: Bool {
         switch self {
-        case .null, .bool(false), .integer(0), .string(""), .array([]): true
+        case .null, .bool(false), .integer(0), .number(0), .string(""), .array([]): true
         case .object(let members): members.isEmpty
         default: false
         }

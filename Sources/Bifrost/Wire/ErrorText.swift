@@ -18,20 +18,17 @@ struct ErrorText: Sendable {
         // The keys go first: what is cut off later might leave half a key.
         var text = scrubbed(bytes)[...]
         if let markup = Markup(in: text, isHTML: isHTML) {
-            text = (markup.before + Array(" ".utf8) + markup.heading)[...]
+            // Without its tags the heading may have a key in it that had a tag inside.
+            text = scrubbed(markup.before + Array(" ".utf8) + markup.heading)[...]
         }
         let line = Self.singleLine(String(decoding: text, as: UTF8.self))
         return line.isEmpty ? nil : line
     }
 
-    /// A type or code word; nil when nothing is left.
+    /// A type, a code, an id or a name; nil when nothing is left.
     func word(_ word: String) -> String? { short(Array(word.utf8)) }
 
     /// The text with every key replaced.
-    func scrubbed(_ text: String) -> String {
-        String(decoding: scrubbed(Array(text.utf8)), as: UTF8.self)
-    }
-
     private func scrubbed(_ bytes: [UInt8]) -> [UInt8] {
         secrets.reduce(bytes) { bytes, secret in
             guard bytes.position(of: secret, from: 0) != nil else { return bytes }
@@ -56,7 +53,10 @@ struct ErrorText: Sendable {
                 needsSpace = !line.isEmpty
                 continue
             }
-            if needsSpace { line.append(" ") }
+            if needsSpace {
+                line.append(" ")
+                length += 1
+            }
             needsSpace = false
             guard length < maximumLength else { return String(line) + "…" }
             line.append(scalar)

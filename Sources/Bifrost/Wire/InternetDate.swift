@@ -13,7 +13,7 @@ enum InternetDate {
             let minute = number(bytes[14..<16], 0...59), let second = number(bytes[17..<19], 0...60)
         else { return nil }
         let fraction = bytes[19...].prefix { $0 == UInt8(ascii: ".") || isDigit($0) }
-        guard fraction.count != 1,
+        guard fraction.isEmpty || fraction.first == UInt8(ascii: ".") && fraction.count > 1,
             let part = fraction.isEmpty ? 0 : Double("0" + String(decoding: fraction, as: UTF8.self)),
             let offset = offset(bytes[fraction.endIndex...])
         else { return nil }

@@ -84,11 +84,3 @@ struct ResponseHeadParser {
         return String(decoding: start[..<end], as: UTF8.self)
     }
 }
-
-extension HTTPFields {
-    /// Joins an obsolete continuation line (RFC 9112 section 5.2) to the field before it.
-    fileprivate mutating func continueLast(with value: String) {
-        guard let last = all.last else { return }
-        self = HTTPFields(all.dropLast() + [Field(name: last.name, value: last.value + " " + value)])
-    }
-}

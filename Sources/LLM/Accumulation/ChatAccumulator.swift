@@ -98,6 +98,8 @@ extension ChatAccumulator {
     package func effective(_ delta: ChoiceDelta) -> ChoiceDelta {
         guard delta.isWholeMessage, choices.contains(where: { $0.index == delta.index && $0.receivedContent })
         else { return delta }
-        return ChoiceDelta(index: delta.index, finishReason: delta.finishReason)
+        var rest = ChoiceDelta(index: delta.index, finishReason: delta.finishReason)
+        if let stop = delta.stopSequence { rest.stopSequence = stop }
+        return rest
     }
 }

@@ -52,7 +52,8 @@ struct RateLimitTests {
             ("", nil), ("-1", nil), ("soon", nil), ("1", .after(.seconds(1))), ("1x", nil), ("s", nil), ("1s2", nil),
             ("nan", nil), ("inf", nil), ("1e400", nil), ("2026-13-01T00:00:00Z", nil), ("2026-01-01T00:00:00", nil),
             ("2026-01-01T24:00:00Z", nil), ("2026-01-01T00:00:00.Z", nil), ("2026-01-01T00:00:00+1:00", nil),
-            ("2026-01-01T00:00:00Zx", nil), ("9999999999999999h", nil),
+            ("2026-01-01T00:00:00Zx", nil), ("2026-01-01T00:00:0075Z", nil), ("2026-01-01T00:00:00.5.5Z", nil),
+            ("9999999999999999h", nil),
         ] as [(String, RateLimit.Reset?)])
     func readsReset(_ text: String, _ reset: RateLimit.Reset?) {
         #expect(RateLimit.Reset(text) == reset)

@@ -74,6 +74,7 @@ struct ImageTests {
 
     @Test(arguments: [
         "A", "AQ!ID", "AQ-_", "AQ\u{A0}ID", "data:image/jpeg,AQID", "data:image/jpeg;base64", "image:AQID",
+        "AA=A", "AB=5", "=AAA", "AQ==AQID", "AAAA==", "A===", "====",
     ])
     func whatIsNotBase64Fails(text: String) {
         #expect(throws: LLMError.self) { try GeneratedImage(base64: text).bytes() }

@@ -181,6 +181,7 @@ struct ErrorDecoderTests {
         #expect(error(500, long).message.count == 501)
         #expect(error(500, #"{"error":{"message":"\#(long)"}}"#).message.count == 501)
         #expect(error(500, String(repeating: "x", count: 500)).message.count == 500)
+        #expect(error(500, String(repeating: "x ", count: 500)).message.count == 501)
     }
 
     @Test func theKeyIsNeverRepeated() {
@@ -198,6 +199,28 @@ struct ErrorDecoderTests {
         #expect(!error(500, atTheCut).message.contains("sk-"))
         #expect(!error(500, "<title>sk-secret-123</title>").message.contains("secret"))
         #expect(!errors.error(inEvent: Array("sk-secret-123".utf8)).message.contains("secret"))
+    }
+
+    @Test func theKeyIsNotPutTogetherAgain() {
+        let page = "<title>sk-<b>secret</b>-123</title>"
+        #expect(error(500, page).message == "•••")
+        #expect(error(500, #"{"error":{"message":"\#(page)"}}"#).message == "•••")
+    }
+
+    @Test func namesInHeaderFieldsAreShortLines() {
+        let long = "a\u{1B}[31m" + String(repeating: "b", count: 1000)
+        let found = error(500, "", [("x-request-id", long), ("x-bifrost-provider", long)])
+        for text in [found.requestID, found.provider] {
+            #expect(text?.hasPrefix("a [31mbb") == true)
+            #expect(text?.count == 501)
+        }
+    }
+
+    @Test func zeroHoweverItIsWrittenReportsNoError() {
+        for zero in ["0", "-0", "0.0", "0e1"] {
+            #expect(errors.error(declaredIn: Array(#"{"error":\#(zero)}"#.utf8)) == nil)
+        }
+        #expect(errors.error(declaredIn: Array(#"{"error":0.1}"#.utf8)) != nil)
     }
 
     @Test func anythingAtAllIsAnError() {

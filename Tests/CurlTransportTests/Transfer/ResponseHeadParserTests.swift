@@ -43,6 +43,23 @@ struct ResponseHeadParserTests {
         #expect(parser.fields.all.map(\.value) == ["x  y", "2", ""])
     }
 
+    @Test("continuation lines are joined by one space, and leave none at an end")
+    func continuations() {
+        let (parser, _) = parse([
+            "HTTP/1.1 200 OK\r\n", "A: b\r\n", "  c \r\n", "\t\r\n", "\td\r\n", "Empty:\r\n", " \r\n", " e\r\n", "\r\n",
+        ])
+        #expect(parser.fields.all.map(\.value) == ["b c d", "e"])
+    }
+
+    @Test("a head of nothing but continuation lines is joined in place")
+    func manyContinuations() {
+        let (parser, events) = parse(
+            ["HTTP/1.1 200 OK\r\n", "A: b\r\n"] + Array(repeating: " c\r\n", count: 60_000) + ["\r\n"],
+            maximumSize: 256 << 10)
+        #expect(events.last == .complete)
+        #expect(parser.fields["A"]?.utf8.count == 120_001)
+    }
+
     @Test("lines behind the head are trailers and are left out")
     func trailers() {
         let (parser, events) = parse(["HTTP/1.1 200 OK\r\n", "\r\n", "T: late\r\n"])

@@ -1,0 +1,1 @@
+../../../../Tests/ServerSentEventsTests/Outcome.swift

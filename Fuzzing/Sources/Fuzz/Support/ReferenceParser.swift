@@ -1,0 +1,1 @@
+../../../../Tests/ServerSentEventsTests/ReferenceParser.swift
