@@ -42,7 +42,8 @@ extension PartialDocument {
         let text =
             isComplete(position, at: cut)
             ? JSONText(range: node.start + 1..<end(of: node) - 1, isEscaped: node.isEscaped)
-            : JSONText(range: node.start + 1..<cut.textEnd, isEscaped: cut.isEscaped)
+            // A parser that has failed in a text no longer tells where the text ends.
+            : JSONText(range: node.start + 1..<max(node.start + 1, cut.textEnd), isEscaped: cut.isEscaped)
         return text.string(in: bytes.span)
     }
 

@@ -116,6 +116,13 @@ struct PartialTests {
         var other: Only
     }
 
+    @Test("A text in which the JSON breaks takes nothing else with it")
+    func brokenText() {
+        let trip = partial(#"{"nights": 12, "city": "Par\q"#)
+        #expect(trip.nights == 12 && trip.json?["nights"] == 12)
+        #expect(trip.city == "" && trip.value == nil && !trip.isComplete)
+    }
+
     @Test("A state stays as it was when more comes")
     func states() {
         let tree = PartialTree(maximumDepth: 64, maximumSize: 1_000_000)
