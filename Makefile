@@ -7,6 +7,9 @@ SHELL := bash
 SWIFT_FLAGS ?=
 export SWIFT_FLAGS
 
+# What `make bench` is told, such as `make bench BENCH_FLAGS="--quick"`; see `Benchmarks/run --help`.
+BENCH_FLAGS ?=
+
 # What is formatted and linted.
 SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
@@ -14,7 +17,7 @@ SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/S
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: help deps build test demo test-real test-net bench-limits fuzz lint lint-format lint-imports format tsan asan check clean
+.PHONY: help deps build test demo test-real test-net bench bench-limits fuzz lint lint-format lint-imports format tsan asan check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +42,10 @@ test-net: ## Test behind real proxies: nginx, HAProxy, nghttpx
 	@scripts/test-net
 
 # A package of its own, so that nobody else builds it.
+bench: deps ## Measure against C on libcurl and against other clients; writes docs/benchmarks (15 min)
+	@swift build --package-path Benchmarks --configuration release $(SWIFT_FLAGS)
+	@Benchmarks/run $(BENCH_FLAGS)
+
 bench-limits: deps ## Measure how late each limit fires (3 min)
 	@swift build --package-path Benchmarks --configuration release --product load-server $(SWIFT_FLAGS)
 	@swift run --package-path Benchmarks --configuration release limits
