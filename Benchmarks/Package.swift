@@ -9,15 +9,24 @@ let package = Package(
         .executable(name: "load-server", targets: ["LoadServer"]),
         .executable(name: "limit-client", targets: ["LimitClient"]),
         .executable(name: "bifrost-client", targets: ["BifrostClient"]),
+        .executable(name: "parts", targets: ["PartBenchmark"]),
+        .library(name: "AllocationCounter", type: .dynamic, targets: ["AllocationCounter"]),
     ],
     dependencies: [.package(name: "swift-bifrost", path: "..")],
     targets: [
-        .executableTarget(name: "LoadServer", cSettings: [.define("_GNU_SOURCE")]),
+        // The same bytes for all.
+        .target(name: "ChatBytes", cSettings: [.define("_GNU_SOURCE")]),
+        .executableTarget(name: "LoadServer", dependencies: ["ChatBytes"], cSettings: [.define("_GNU_SOURCE")]),
+
+        // The limit: C on libcurl.
+        .target(name: "LimitReading", cSettings: [.define("_GNU_SOURCE")]),
         .executableTarget(
             name: "LimitClient",
+            dependencies: ["LimitReading"],
             cSettings: [.define("_GNU_SOURCE")],
             linkerSettings: [.linkedLibrary("curl")]
         ),
+
         // The product brings the modules it is made of, `CurlTransport` and `HTTPTransport` among them.
         .executableTarget(
             name: "BifrostClient",
@@ -27,6 +36,11 @@ let package = Package(
             name: "LimitBenchmark",
             dependencies: [.product(name: "Bifrost", package: "swift-bifrost")]
         ),
+        .executableTarget(
+            name: "PartBenchmark",
+            dependencies: ["ChatBytes", .product(name: "Bifrost", package: "swift-bifrost")]
+        ),
+        .target(name: "AllocationCounter", cSettings: [.define("_GNU_SOURCE")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 import Bifrost
 import CurlTransport
+import Glibc
 
 /// What this package needs for the work that the other clients do, through the public interface and with all checks
 /// and limits at their defaults.
@@ -12,10 +13,24 @@ import CurlTransport
 /// Prints one line of JSON.
 @main
 enum Client {
-    static func main() async throws {
+    static func main() {
         raiseDescriptorLimit()
         let arguments = Array(CommandLine.arguments.dropFirst())
-        guard let work = Work(arguments) else { fatalError("what work, port, streams and numbers?") }
+        // An asynchronous main ends the first thread, which valgrind does not survive; this one stays and does nothing.
+        Task.detached {
+            do {
+                try await run(arguments)
+                exit(0)
+            } catch {
+                print(error)
+                exit(1)
+            }
+        }
+        while true { pause() }
+    }
+
+    private static func run(_ arguments: [String]) async throws {
+        guard let work = Work(arguments) else { return print("what work, port, streams and numbers?") }
         let model = try model(for: work, port: arguments[1])
         let start = Usage.now
         let tally = try await work.run(with: model)

@@ -14,7 +14,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "chat.h"
+#include "reading.h"
 #include "delays.h"
 #include "multi.h"
 
@@ -30,8 +30,8 @@ static uint64_t chunks, characters;
 
 static size_t receive(char *bytes, size_t one, size_t size, void *context) {
     (void)one;
-    if (is_whole) chat_keep(context, bytes, size);
-    else chat_read(context, bytes, size, is_paced ? delays_take : NULL);
+    if (is_whole) reading_keep(context, bytes, size);
+    else reading_take(context, bytes, size, is_paced ? delays_take : NULL);
     return size;
 }
 
@@ -42,9 +42,9 @@ static CURL *new_request(void) {
         headers = curl_slist_append(headers, "Accept: text/event-stream, application/json");
         headers = curl_slist_append(headers, "Authorization: Bearer sk-bench");
     }
-    struct chat *chat = calloc(1, sizeof *chat);
+    struct reading *reading = calloc(1, sizeof *reading);
     CURL *easy = curl_easy_init();
-    if (!chat || !easy) abort();
+    if (!reading || !easy) abort();
     const char *body = is_whole ? BODY_OF_ANSWERS : BODY;
     curl_easy_setopt(easy, CURLOPT_URL, url);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
@@ -53,25 +53,25 @@ static CURL *new_request(void) {
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1l);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, receive);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, chat);
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, chat);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, reading);
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, reading);
     return easy;
 }
 
 static void ended(CURL *easy, CURLcode result) {
-    struct chat *chat;
-    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &chat);
+    struct reading *reading;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &reading);
     if (result != CURLE_OK) fprintf(stderr, "limit-client: %s\n", curl_easy_strerror(result));
-    if (is_whole) chat_read_answer(chat);
-    chunks += chat->chunks;
-    characters += chat->characters;
-    chat->chunks = chat->characters = 0;
+    if (is_whole) reading_end(reading);
+    chunks += reading->chunks;
+    characters += reading->characters;
+    reading->chunks = reading->characters = 0;
     if (is_whole && --requests_left > 0) {
         multi_add(easy);
     } else {
         curl_easy_cleanup(easy);
-        free(chat->kept);
-        free(chat);
+        free(reading->kept);
+        free(reading);
     }
 }
 

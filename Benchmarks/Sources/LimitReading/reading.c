@@ -1,4 +1,4 @@
-#include "chat.h"
+#include "reading.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -70,7 +70,7 @@ static long find_text(const char *json, size_t size, char text[TEXT_ROOM]) {
     return out - text;
 }
 
-static void take_text(struct chat *self, const char *json, size_t size, void (*callback)(const char *, size_t)) {
+static void take_text(struct reading *self, const char *json, size_t size, void (*callback)(const char *, size_t)) {
     static char text[TEXT_ROOM];
     long length = find_text(json, size, text);
     if (length <= 0) return;
@@ -79,11 +79,11 @@ static void take_text(struct chat *self, const char *json, size_t size, void (*c
     if (callback) callback(text, (size_t)length);
 }
 
-static void take_line(struct chat *self, const char *line, size_t size, void (*text)(const char *, size_t)) {
+static void take_line(struct reading *self, const char *line, size_t size, void (*text)(const char *, size_t)) {
     if (size > 6 && memcmp(line, "data: ", 6) == 0) take_text(self, line + 6, size - 6, text);
 }
 
-void chat_keep(struct chat *self, const char *bytes, size_t size) {
+void reading_keep(struct reading *self, const char *bytes, size_t size) {
     if (self->kept_size + size > self->kept_room) {
         self->kept_room = (self->kept_size + size) * 2;
         self->kept = realloc(self->kept, self->kept_room);
@@ -93,16 +93,16 @@ void chat_keep(struct chat *self, const char *bytes, size_t size) {
     self->kept_size += size;
 }
 
-void chat_read(struct chat *self, const char *bytes, size_t size, void (*text)(const char *, size_t)) {
+void reading_take(struct reading *self, const char *bytes, size_t size, void (*text)(const char *, size_t)) {
     const char *end = bytes + size;
     while (bytes < end) {
         const char *line_end = memchr(bytes, '\n', (size_t)(end - bytes));
         if (!line_end) {
-            chat_keep(self, bytes, (size_t)(end - bytes));
+            reading_keep(self, bytes, (size_t)(end - bytes));
             return;
         }
         if (self->kept_size > 0) {
-            chat_keep(self, bytes, (size_t)(line_end - bytes));
+            reading_keep(self, bytes, (size_t)(line_end - bytes));
             take_line(self, self->kept, self->kept_size, text);
             self->kept_size = 0;
         } else {
@@ -112,7 +112,7 @@ void chat_read(struct chat *self, const char *bytes, size_t size, void (*text)(c
     }
 }
 
-void chat_read_answer(struct chat *self) {
+void reading_end(struct reading *self) {
     take_text(self, self->kept, self->kept_size, NULL);
     self->kept_size = 0;
 }
