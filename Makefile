@@ -17,7 +17,7 @@ SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/S
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: help deps build test demo test-real test-net bench bench bench-check bench-limits fuzz lint lint-format lint-imports format tsan asan check clean
+.PHONY: help deps build test demo test-real test-net bench bench-check bench-limits fuzz lint lint-format lint-imports format tsan asan check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
