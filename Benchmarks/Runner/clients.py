@@ -1,8 +1,11 @@
 """The clients, and why one is not here."""
+import platform
 import shutil
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from . import python
 
 BENCHMARKS = Path(__file__).resolve().parent.parent
 ALL_WORKS = ("burst", "paced", "idle", "answers-1", "answers-64")
@@ -44,12 +47,42 @@ def bifrost():
     return built("bifrost-client", "swift-bifrost", output("git", "-C", str(BENCHMARKS), "describe", "--always"))
 
 
-FINDERS = [limit, bifrost]
+def fetch():
+    if not shutil.which("node"):
+        return "node fetch", "node is not installed"
+    return Client("node fetch", ["node", str(python.CLIENTS / "fetch.mjs")], f"node {output('node', '--version')}")
+
+
+def in_python(title, script, packages, sizes):
+    interpreter = python.interpreter()
+    if not interpreter:
+        return title, "its packages cannot be installed"
+    versions = ", ".join(f"{package} {python.version(package)}" for package in packages)
+    command = [interpreter, str(python.CLIENTS / script)]
+    return Client(title, command, f"Python {platform.python_version()}, {versions}", sizes=sizes)
+
+
+def aiohttp():
+    return in_python("aiohttp + orjson", "aiohttp_client.py", ["aiohttp", "orjson", "uvloop"], {})
+
+
+def openai():
+    # A hundred times slower than the others: as much work would take minutes, and 20 000 chunks/s would drown it.
+    sizes = {"burst": 100, "paced": 100, "idle": 1000, "answers-1": 200, "answers-64": 640}
+    return in_python("openai-python", "openai_client.py", ["openai", "httpx2", "uvloop"], sizes)
+
+
+FINDERS = [limit, bifrost, aiohttp, fetch, openai]
+# What the numbers may be compared with and is not measured here yet.
+NOT_MEASURED = {
+    "async-http-client": "there is no client for it in Benchmarks yet",
+    "URLSession": "there is no client for it in Benchmarks yet",
+}
 
 
 def find(names):
     """Returns the clients that can run, and why each of the others cannot."""
-    present, skipped = [], {}
+    present, skipped = [], dict(NOT_MEASURED)
     for finder in FINDERS:
         found = finder()
         if isinstance(found, Client):
