@@ -7,6 +7,9 @@ SHELL := bash
 SWIFT_FLAGS ?=
 export SWIFT_FLAGS
 
+# What `make bench` is told, such as `make bench BENCH_FLAGS="--quick"`; see `Benchmarks/run --help`.
+BENCH_FLAGS ?=
+
 # What is formatted and linted.
 SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
@@ -14,7 +17,7 @@ SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/S
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: help deps build test demo test-real test-net bench-limits fuzz lint lint-format lint-imports format tsan asan check clean
+.PHONY: help deps build test demo test-real test-net bench bench-check bench-limits fuzz lint lint-format lint-imports format tsan asan check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,10 +41,21 @@ test-real: deps ## Test against other gateways and the official openai SDK (Pyth
 test-net: ## Test behind real proxies: nginx, HAProxy, nghttpx
 	@scripts/test-net
 
-# A package of its own, so that nobody else builds it.
+# A package of its own, so that nobody else builds it. Without debug information, since valgrind cannot read Swift's.
+BUILD_BENCHMARKS = swift build --package-path Benchmarks --configuration release -debug-info-format none $(SWIFT_FLAGS)
+
+bench: deps ## Measure against C on libcurl and against other clients; writes docs/benchmarks (15 min)
+	@$(BUILD_BENCHMARKS)
+	@Benchmarks/run $(BENCH_FLAGS)
+
+bench-check: ## Count instructions and allocations, and compare them with Benchmarks/thresholds.json (1 min)
+	@scripts/install-deps bench
+	@$(BUILD_BENCHMARKS)
+	@Benchmarks/check
+
 bench-limits: deps ## Measure how late each limit fires (3 min)
-	@swift build --package-path Benchmarks --configuration release --product load-server $(SWIFT_FLAGS)
-	@swift run --package-path Benchmarks --configuration release limits
+	@$(BUILD_BENCHMARKS)
+	@Benchmarks/.build/release/limits
 
 # A package of its own, so that nobody else builds it.
 fuzz: deps ## Fuzz the readers of what servers send: SECONDS=60 each, TARGETS="json chunk" or all

@@ -11,6 +11,9 @@ enum mode {
     MODE_SILENT,  // nothing more is sent
     MODE_TICKS,   // an event at each interval
     MODE_FLOOD,   // events as fast as the peer takes them
+    MODE_BURST,   // a chat of so many chunks, as fast as the peer takes them
+    MODE_PACED,   // a chat of so many chunks, each at its time
+    MODE_BEATS,   // a comment at each interval
 };
 
 struct connection {
@@ -28,11 +31,16 @@ struct connection {
     uint32_t interval;
     uint64_t due;
     struct connection *previous, *next;
+    // A chat: how many of its chunks were begun, and how much of the last one was sent.
+    uint32_t chunks, next_chunk;
+    size_t chunk_offset;
 };
 
 // Each returns false when the connection is to be closed.
 bool connection_readable(struct connection *self, uint64_t now);
 bool connection_writable(struct connection *self);
 bool connection_tick(struct connection *self);
+// Sends the next chunk of a paced chat, its end, or a comment.
+bool connection_pace(struct connection *self, uint64_t now);
 
 #endif

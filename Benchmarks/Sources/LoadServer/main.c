@@ -1,7 +1,18 @@
 // A server for measurements: one thread, any number of connections, as little work as possible.
 //
-// It prints its port on loopback and ends with its input. The path of a request chooses the answer: /silent none,
-// /head a head, one event and silence, /ticks/N an event every N ms, /flood events without a pause, /plain two bytes.
+// It prints its port on loopback and ends with its input. The beginning of a request's path chooses the answer:
+//
+//   /silent    none
+//   /head      a head, one event and silence
+//   /ticks/N   an event every N ms
+//   /flood     events without a pause
+//   /plain     two bytes
+//   /burst/N   a chat of N chunks, as fast as it is taken
+//   /paced/I/N a chat of N chunks, one every I ms, whose text is the microsecond in which it was sent
+//   /beats/N   a chat of one chunk, and a comment every N ms
+//   /answer    a chat's answer in one piece of JSON
+//   /counters  what was sent so far, and the processor time of this process
+//
 // Whatever is not HTTP gets no answer.
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -14,10 +25,15 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "chat.h"
 #include "connection.h"
+#include "counters.h"
+#include "pacer.h"
 #include "ticker.h"
 
 #define BATCH 512
+// Small enough that all of 64 streams stay under way.
+#define SEND_BUFFER (128 << 10)
 
 static int epoll;
 
@@ -51,9 +67,11 @@ static void accept_all(int listener) {
     while ((descriptor = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
         struct connection *connection = calloc(1, sizeof *connection);
         if (!connection) abort();
-        int on = 1;
+        int on = 1, size = SEND_BUFFER;
         setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
         connection->descriptor = descriptor;
+        counters.open++;
         watch(EPOLL_CTL_ADD, descriptor, EPOLLIN, connection);
     }
 }
@@ -61,6 +79,8 @@ static void accept_all(int listener) {
 static void settle(struct connection *connection, bool is_open, bool wanted_write) {
     if (!is_open) {
         if (connection->mode == MODE_TICKS) ticker_remove(connection);
+        if (connection->mode == MODE_PACED || connection->mode == MODE_BEATS) pacer_remove(connection);
+        counters.open--;
         close(connection->descriptor);
         free(connection);
     } else if (connection->wants_write != wanted_write) {
@@ -77,8 +97,14 @@ static void serve(const struct epoll_event *event) {
     settle(connection, is_open, wanted_write);
 }
 
+static void pace(struct connection *connection) {
+    bool wanted_write = connection->wants_write;
+    settle(connection, connection_pace(connection, now()), wanted_write);
+}
+
 static void send_due(void) {
     uint64_t instant = now();
+    pacer_run(instant, pace);
     struct connection *connection;
     while ((connection = ticker_next(instant))) {
         bool wanted_write = connection->wants_write;
@@ -86,7 +112,16 @@ static void send_due(void) {
     }
 }
 
+// How many milliseconds until something is due; -1 when nothing is.
+static int timeout(void) {
+    uint64_t instant = now();
+    int ticker = ticker_timeout(instant), pacer = pacer_timeout(instant);
+    // As unsigned numbers, "never" is the longest time.
+    return (unsigned)ticker < (unsigned)pacer ? ticker : pacer;
+}
+
 int main(void) {
+    chat_prepare();
     struct rlimit limit;
     getrlimit(RLIMIT_NOFILE, &limit);
     limit.rlim_cur = limit.rlim_max;
@@ -97,7 +132,7 @@ int main(void) {
     watch(EPOLL_CTL_ADD, STDIN_FILENO, EPOLLIN, NULL);
     struct epoll_event events[BATCH];
     while (true) {
-        int count = epoll_wait(epoll, events, BATCH, ticker_timeout(now()));
+        int count = epoll_wait(epoll, events, BATCH, timeout());
         for (int index = 0; index < count; index++) {
             if (!events[index].data.ptr) return 0;
             if (events[index].data.ptr == &listener) accept_all(listener);

@@ -35,14 +35,24 @@ struct GatewayCall: Sendable {
         let response: HTTPResponse
         do {
             response = try await transport.execute(request)
-        } catch let error as HTTPTransportError {
-            throw failure(error, attempt, in: .head)
+        } catch {
+            throw unanswered(error, attempt)
         }
         attempt.head = response.head
         guard 200..<300 ~= response.head.status else { throw try await refusal(response, attempt) }
         return response
     }
 
+    /// A transport's error in place of an answer, or whatever else ended the attempt.
+    ///
+    /// Not inlined: what an asynchronous function touches stays in its task's memory.
+    @inline(never)
+    private func unanswered(_ error: any Error, _ attempt: CallAttempt) -> any Error {
+        guard let error = error as? HTTPTransportError else { return error }
+        return failure(error, attempt, in: .head)
+    }
+
+    @inline(never)
     private func refusal(_ response: HTTPResponse, _ attempt: CallAttempt) async throws -> LLMError {
         var bytes: [UInt8] = []
         let instant = clock.now().advanced(by: Self.errorBodyWait)

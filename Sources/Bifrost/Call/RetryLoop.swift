@@ -15,14 +15,23 @@ struct RetryLoop: Sendable {
         while true {
             do {
                 return try await attempt(failures.count + 1)
-            } catch let failure as FinalFailure {
-                throw failure.error.following(failures)
-            } catch let error as LLMError {
-                guard let delay = delay(after: error, retry: failures.count) else { throw error.following(failures) }
-                failures.append(LLMError.Attempt(code: error.code, message: error.message, status: error.status))
-                try await clock.sleep(delay)
+            } catch {
+                try await clock.sleep(wait(after: error, &failures))
             }
         }
+    }
+
+    /// Returns the wait before the next attempt, and throws when there must be none.
+    ///
+    /// A function of its own, since whatever an asynchronous function touches stays in its task's memory: an error is
+    /// large, and thousands of tasks wait in the call above.
+    @inline(never)
+    private func wait(after failure: any Error, _ failures: inout [LLMError.Attempt]) throws -> Duration {
+        if let failure = failure as? FinalFailure { throw failure.error.following(failures) }
+        guard let error = failure as? LLMError else { throw failure }
+        guard let delay = delay(after: error, retry: failures.count) else { throw error.following(failures) }
+        failures.append(LLMError.Attempt(code: error.code, message: error.message, status: error.status))
+        return delay
     }
 
     /// The wait before the next attempt; nil when there must be none.

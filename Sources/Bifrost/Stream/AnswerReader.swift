@@ -12,6 +12,9 @@ final class AnswerReader<Decoder: StreamDecoder> {
     private var bytesEnded = false
     private var ended = false
 
+    // Neither this nor what the asynchronous functions below call is inlined: what they touch would stay in the task's
+    // memory for as long as it waits, and errors, chunks and decoders are large.
+    @inline(never)
     init(
         _ streamed: StreamedCall<Decoder>, _ answer: HTTPResponse, _ attempt: CallAttempt, _ recorder: StreamRecorder
     ) {
@@ -27,9 +30,9 @@ final class AnswerReader<Decoder: StreamDecoder> {
     /// Returns the next element, or nil after the answer is complete.
     func next() async throws -> Decoder.Element? {
         while !ended {
-            if let element = try decoded() { return element }
+            if let element = try decodedOrThrow() { return element }
             if decoder.isDone || bytesEnded {
-                try finish(connectionLost: bytesEnded && body.metrics.endIsDoubtful)
+                try finishOrThrow()
             } else {
                 try await receive()
             }
@@ -48,6 +51,12 @@ final class AnswerReader<Decoder: StreamDecoder> {
         }
     }
 
+    @inline(never)
+    private func decodedOrThrow() throws -> Decoder.Element? { try decoded() }
+
+    @inline(never)
+    private func finishOrThrow() throws { try finish(connectionLost: bytesEnded && body.metrics.endIsDoubtful) }
+
     private func noteContent() {
         patience.contentReceived()
         if attempt.firstToken == nil { attempt.firstToken = attempt.start.duration(to: call.clock.now()) }
@@ -55,14 +64,29 @@ final class AnswerReader<Decoder: StreamDecoder> {
 
     private func receive() async throws {
         let start = call.clock.now()
-        if decoder.isComplete && decoder.isExhausted { patience.answerIsWhole() }
         do {
-            let bytes = try await body.read(until: patience.end(ofWaitFrom: start))
-            patience.waited(start.duration(to: call.clock.now()))
-            if let bytes { decoder.append(bytes) } else { endBytes() }
-        } catch let error as HTTPTransportError {
-            try interrupted(by: error)
+            take(try await body.read(until: endOfWait(from: start)), since: start)
+        } catch {
+            try interruptedOrThrow(by: error)
         }
+    }
+
+    @inline(never)
+    private func endOfWait(from start: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        if decoder.isComplete && decoder.isExhausted { patience.answerIsWhole() }
+        return patience.end(ofWaitFrom: start)
+    }
+
+    @inline(never)
+    private func take(_ bytes: [UInt8]?, since start: ContinuousClock.Instant) {
+        patience.waited(start.duration(to: call.clock.now()))
+        if let bytes { decoder.append(bytes) } else { endBytes() }
+    }
+
+    @inline(never)
+    private func interruptedOrThrow(by error: any Error) throws {
+        guard let error = error as? HTTPTransportError else { throw error }
+        try interrupted(by: error)
     }
 
     private func endBytes() {

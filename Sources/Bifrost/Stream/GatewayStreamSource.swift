@@ -22,32 +22,49 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
     }
 
     func next(isolation actor: isolated (any Actor)?) async throws -> Decoder.Element? {
-        if !withheld.isEmpty { return withheld.removeLast() }
+        // Most elements are there already; they need no further asynchronous call.
+        if let element = try ready() { return element }
+        return try await awaited()
+    }
+
+    // The functions below are not inlined: what an asynchronous function touches stays in its task's memory for as long
+    // as it waits, and each call of it pays for its frame.
+
+    /// The next element of those that are here; nil when there is none.
+    @inline(never)
+    private func ready() throws -> Decoder.Element? {
+        if let element = withheld.popLast() { return element }
+        guard case .streaming(let reader) = phase else { return nil }
         do {
-            switch phase {
-            case .streaming(let reader):
-                // Most elements are there already; they need no further asynchronous call.
-                if let element = try reader.decoded() { return element }
-                return try await received(from: reader)
-            case .idle(let makeCall):
-                let stream = try await makeCall().open(recorder)
-                phase = .streaming(stream.reader)
-                withheld = stream.withheld.reversed()
-                if let element = withheld.popLast() { return element }
-                return try await received(from: stream.reader)
-            case .finished:
-                return nil
-            }
+            return try reader.decoded()
         } catch {
             phase = .finished
             throw error
         }
     }
 
-    private func received(from reader: AnswerReader<Decoder>) async throws -> Decoder.Element? {
-        let element = try await reader.next()
-        if element == nil { phase = .finished }
-        return element
+    @inline(never)
+    private func awaited() async throws -> Decoder.Element? {
+        do {
+            if case .idle(let makeCall) = phase {
+                try await begin(makeCall)
+                if let element = withheld.popLast() { return element }
+            }
+            guard case .streaming(let reader) = phase else { return nil }
+            let element = try await reader.next()
+            if element == nil { phase = .finished }
+            return element
+        } catch {
+            phase = .finished
+            throw error
+        }
+    }
+
+    @inline(never)
+    private func begin(_ makeCall: () throws(LLMError) -> StreamedCall<Decoder>) async throws {
+        let stream = try await makeCall().open(recorder)
+        withheld = stream.withheld.reversed()
+        phase = .streaming(stream.reader)
     }
 }
 

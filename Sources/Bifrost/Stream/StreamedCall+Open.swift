@@ -20,10 +20,16 @@ extension StreamedCall {
                 let reader = AnswerReader(self, answer, attempt, recorder)
                 return OpenedStream(reader: reader, withheld: try await firstElements(of: reader))
             }
-        } catch let error as LLMError {
-            if let metadata = error.metadata { recorder.metadata = metadata }
+        } catch {
+            Self.record(error, in: recorder)
             throw error
         }
+    }
+
+    /// Not inlined: what an asynchronous function touches stays in its task's memory.
+    @inline(never)
+    private static func record(_ error: any Error, in recorder: StreamRecorder) {
+        if let metadata = (error as? LLMError)?.metadata { recorder.metadata = metadata }
     }
 
     private func firstElements(of reader: AnswerReader<Decoder>) async throws -> [Decoder.Element] {

@@ -47,10 +47,11 @@ struct ChatStreamDecoder: StreamDecoder {
     mutating func next() throws(LLMError) -> ChatChunk? {
         guard try events.advance() else { return nil }
         let errors = errors
-        let chunk = try events.withCurrentEvent(&chunks) { (chunks, _, data) throws(LLMError) in
+        var chunk = try events.withCurrentEvent(&chunks) { (chunks, _, data) throws(LLMError) in
             try Self.chunk(data, with: &chunks, errors)
         }
-        return try add(chunk)
+        try add(&chunk)
+        return chunk
     }
 
     func end(connectionLost: Bool) throws(LLMError) {
@@ -69,8 +70,7 @@ struct ChatStreamDecoder: StreamDecoder {
         throw errors.error(inEvent: data.array)
     }
 
-    private mutating func add(_ chunk: ChatChunk) throws(LLMError) -> ChatChunk {
-        var chunk = chunk
+    private mutating func add(_ chunk: inout ChatChunk) throws(LLMError) {
         // What repeats streamed deltas must not reach the reader a second time.
         for position in chunk.choices.indices where chunk.choices[position].isWholeMessage {
             chunk.choices[position] = accumulator.effective(chunk.choices[position])
@@ -78,6 +78,5 @@ struct ChatStreamDecoder: StreamDecoder {
         receivedChunk = true
         usageReceived = usageReceived || chunk.hasUsage
         try accumulator.add(chunk, within: limits)
-        return chunk
     }
 }

@@ -5,6 +5,9 @@ struct ChoiceReader {
     var scanner = JSONScanner()
     /// Whether a choice reports an error: rule by `error` or by the finish reason `error`.
     private(set) var foundError = false
+    /// The text of the choices, if there is one `content` in all of them.
+    private(set) var onlyContent: JSONText?
+    private var hasContent = false
     private let unknownFields: UnknownFields
 
     init(unknownFields: UnknownFields) { self.unknownFields = unknownFields }
@@ -107,9 +110,13 @@ struct ChoiceReader {
         into delta: inout ChoiceDelta, in bytes: Span<UInt8>
     ) throws(JSONError) -> [JSONValue] {
         guard try scanner.kind(in: bytes) == .array else {
-            delta.text = try text(in: bytes) ?? ""
+            let content = try scanner.textIfPresent(in: bytes)
+            onlyContent = hasContent ? nil : content
+            delta.text = content?.string(in: bytes) ?? ""
+            hasContent = true
             return []
         }
+        hasContent = true
         var others: [JSONValue] = []
         try scanner.beginArray(in: bytes)
         while try scanner.nextElement(in: bytes) {

@@ -12,6 +12,7 @@ struct ChunkDecoder: Sendable {
     private var id = RepeatedText()
     private var model = RepeatedText()
     private var provider = RepeatedText()
+    private var repeated = RepeatedChoices()
     /// The text of the last `extra_fields` that said something; its memory is used again for each chunk.
     private var extraFields: [UInt8] = []
 
@@ -28,18 +29,19 @@ struct ChunkDecoder: Sendable {
     /// - Returns: The chunk; nil when the object reports an error.
     /// - Throws: ``JSONError``, with the code `tooDeep` for kept values that are nested too deeply.
     mutating func decode(_ bytes: Span<UInt8>) throws(JSONError) -> ChatChunk? {
-        var chunk = ChatChunk()
         var reader = ChoiceReader(unknownFields: unknownFields)
         var unknown: [String: JSONValue] = [:]
         var hasError = false
         var isErrorObject = false
-        try reader.scanner.beginObject(in: bytes)
+        var chunk = try begin(with: &reader.scanner, in: bytes)
         let keys = ChunkKey.keys
         while let name = try reader.scanner.nextKey(in: bytes) {
             switch keys.key(for: name, in: bytes) {
             case .id: chunk.id = id.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
             case .model: chunk.model = model.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
-            case .choices: chunk.choices = try reader.choices(in: bytes)
+            case .choices:
+                chunk.choices = try reader.choices(in: bytes)
+                if !hasError && !isErrorObject { keepBeginning(chunk, reader, of: bytes) }
             case .usage: try reader.scanner.readUsage(into: &chunk, unknownFields, in: bytes)
             case .extraFields: chunk.provider = try readExtraFields(with: &reader.scanner, in: bytes)
             case .object: isErrorObject = try reader.scanner.textIfPresent(in: bytes)?.isErrorWord(in: bytes) ?? false
@@ -58,6 +60,24 @@ struct ChunkDecoder: Sendable {
         if !unknown.isEmpty { chunk.additionalFields = unknown }
         if keepsJSON { chunk.rawJSON = bytes.withUnsafeBufferPointer(Array.init) }
         return hasError || isErrorObject || reader.foundError ? nil : chunk
+    }
+
+    /// Begins the object, or goes on behind its choices if they repeat those of the last chunk.
+    private mutating func begin(
+        with scanner: inout JSONScanner, in bytes: Span<UInt8>
+    ) throws(JSONError) -> ChatChunk {
+        if let known = repeated.read(with: &scanner, in: bytes) { return known }
+        repeated.forget()
+        try scanner.beginObject(in: bytes)
+        return ChatChunk()
+    }
+
+    /// Keeps the beginning of a chunk that was just read up to the end of its choices.
+    ///
+    /// Not where something of it is kept as it was received, or depends on what came before.
+    private mutating func keepBeginning(_ chunk: ChatChunk, _ reader: ChoiceReader, of bytes: Span<UInt8>) {
+        guard !unknownFields.areKept, !keepsJSON, !envelope.hasLists, !reader.foundError else { return }
+        repeated.keep(chunk, text: reader.onlyContent, end: reader.scanner.offset, of: bytes)
     }
 
     /// The last `extra_fields` that said something; nil when there were none.

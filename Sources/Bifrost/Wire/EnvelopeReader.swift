@@ -17,6 +17,9 @@ struct EnvelopeReader: Sendable {
     /// How each list was written last.
     private var lists = [[UInt8]](repeating: [], count: List.allCases.count)
 
+    /// Whether any chunk had a list, even an empty one.
+    var hasLists: Bool { lists.contains { !$0.isEmpty } }
+
     init(maximumDepth: Int) { self.maximumDepth = maximumDepth }
 
     /// Takes a value; the chunk gets it unless an earlier one had it.

@@ -54,17 +54,35 @@ extension Transfer {
     /// Returns what has arrived, waiting for it until the instant.
     func read(until deadline: ContinuousClock.Instant?) async throws -> [UInt8]? {
         while true {
-            switch state.withLock({ $0.bytesRequested() }) {
-            case .bytes(let bytes, let resumeTransfer):
-                if resumeTransfer { mailbox.post(.resume(self)) }
-                return bytes
+            switch try arrived(before: deadline) {
+            case .bytes(let bytes): return bytes
             case .end: return nil
-            case .fail(let error): throw error
-            case .cancelled: throw CancellationError()
-            case .wait:
-                if let deadline, deadline <= .now { throw readTimeout() }
-                await suspend(for: .bytes, until: deadline)
+            case .wait: await suspend(for: .bytes, until: deadline)
             }
+        }
+    }
+
+    private enum Arrival {
+        case bytes([UInt8])
+        case end
+        case wait
+    }
+
+    /// Takes what is there.
+    ///
+    /// Not inlined: what an asynchronous function touches stays in its task's memory, and an error is large.
+    @inline(never)
+    private func arrived(before deadline: ContinuousClock.Instant?) throws -> Arrival {
+        switch state.withLock({ $0.bytesRequested() }) {
+        case .bytes(let bytes, let resumeTransfer):
+            if resumeTransfer { mailbox.post(.resume(self)) }
+            return .bytes(bytes)
+        case .end: return .end
+        case .fail(let error): throw error
+        case .cancelled: throw CancellationError()
+        case .wait:
+            if let deadline, deadline <= .now { throw readTimeout() }
+            return .wait
         }
     }
 

@@ -29,9 +29,10 @@ public struct ChatAccumulator: Sendable {
         keepFirst(chunk.model, in: &model)
         keepFirst(chunk.provider, in: &provider)
         if !chunk.rare.isEmpty, let fields = chunk.rare.fields { add(fields) }
-        for delta in chunk.choices {
-            let position = position(of: delta.index)
-            choices[position].add(delta)
+        // By position, since a loop over the elements copies each of them.
+        for number in chunk.choices.indices {
+            let position = position(of: chunk.choices[number].index)
+            choices[position].add(chunk.choices[number])
             receivedContent = receivedContent || choices[position].receivedContent
         }
     }

@@ -52,7 +52,14 @@ extension Span<UInt8> {
         guard offset + other.count <= count else { return false }
         let span = other.span
         var position = 0
-        while position + 8 <= other.count {
+        while position &+ 16 <= other.count {
+            let ours = bytes.unsafeLoadUnaligned(fromByteOffset: offset &+ position, as: SIMD2<UInt64>.self)
+            let theirs = span.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD2<UInt64>.self)
+            let differences = ours ^ theirs
+            guard differences[0] | differences[1] == 0 else { return false }
+            position &+= 16
+        }
+        if position + 8 <= other.count {
             guard word(at: offset + position, count: 8) == span.word(at: position, count: 8) else { return false }
             position += 8
         }

@@ -23,7 +23,13 @@ package struct JSONScanner {
     package init() {}
 
     /// Makes a scanner that begins with the value at an offset.
-    init(at offset: Int) { self.offset = offset }
+    package init(at offset: Int) { self.offset = offset }
+
+    /// Goes on behind a value that is known without being read: the same bytes were read and checked before.
+    package mutating func skipKnownValue(to end: Int) {
+        offset = end
+        isAfterValue = true
+    }
 
     /// Tells what the next value is, by its first byte.
     package mutating func kind(in bytes: Span<UInt8>) throws(JSONError) -> Kind {

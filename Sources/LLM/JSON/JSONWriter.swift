@@ -34,11 +34,8 @@ package struct JSONWriter {
     package mutating func string(_ value: String) {
         separate()
         bytes.append(ASCII.quote)
-        if value.utf8.contains(where: \.needsEscape) {
-            for byte in value.utf8 { appendEscaped(byte) }
-        } else {
-            bytes.append(contentsOf: value.utf8)
-        }
+        var value = value
+        value.withUTF8 { appendEscaped($0) }
         bytes.append(ASCII.quote)
     }
 
@@ -86,8 +83,18 @@ package struct JSONWriter {
         needsComma = true
     }
 
-    private mutating func appendEscaped(_ byte: UInt8) {
-        guard byte.needsEscape else { return bytes.append(byte) }
+    /// Appends what lies between two escapes at once.
+    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        while start < text.count {
+            let end = text.span.endOfPlainText(from: start)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+            if end < text.count { appendEscape(of: text[end]) }
+            start = end + 1
+        }
+    }
+
+    private mutating func appendEscape(of byte: UInt8) {
         switch byte {
         case ASCII.quote, ASCII.backslash: bytes.append(contentsOf: [ASCII.backslash, byte])
         case 0x0A: bytes.append(contentsOf: "\\n".utf8)
@@ -96,8 +103,4 @@ package struct JSONWriter {
         default: bytes.append(contentsOf: "\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16))".utf8)
         }
     }
-}
-
-extension UInt8 {
-    fileprivate var needsEscape: Bool { self == ASCII.quote || self == ASCII.backslash || self < ASCII.space }
 }

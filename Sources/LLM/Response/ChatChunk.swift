@@ -37,22 +37,23 @@ public struct ChatChunk: Hashable, Sendable {
     }
 
     /// The new text of choice 0; empty when there is none.
-    public var delta: String { first?.text ?? "" }
+    public var delta: String { first.map { choices[$0].text } ?? "" }
 
     /// The new reasoning of choice 0; nil when there is none.
-    public var reasoning: String? { first?.reasoning }
+    public var reasoning: String? { first.flatMap { choices[$0].reasoning } }
 
     /// The pieces of tool calls of choice 0.
-    public var toolCalls: [ToolCallDelta] { first?.toolCalls ?? [] }
+    public var toolCalls: [ToolCallDelta] { first.map { choices[$0].toolCalls } ?? [] }
 
     /// Why choice 0 ended, when this chunk says so.
-    public var finishReason: FinishReason? { first?.finishReason }
+    public var finishReason: FinishReason? { first.flatMap { choices[$0].finishReason } }
 
     /// Whether any choice carries text, reasoning, a refusal or a tool call.
-    public var hasContent: Bool { choices.contains(where: \.hasContent) }
+    public var hasContent: Bool { choices.indices.contains { choices[$0].hasContent } }
 
     /// Whether it has token counts; asking is cheaper than taking them.
     package var hasUsage: Bool { !rare.isEmpty && usage != nil }
 
-    private var first: ChoiceDelta? { choices.first { $0.index == 0 } }
+    /// Where choice 0 is; a position, since taking the choice out would copy all of it.
+    private var first: Int? { choices.indices.first { choices[$0].index == 0 } }
 }

@@ -62,6 +62,6 @@ public struct ChoiceDelta: Hashable, Sendable {
     /// Whether there is text, reasoning, a refusal, a tool call or sound in it.
     public var hasContent: Bool {
         !text.isEmpty || reasoning?.isEmpty == false || refusal?.isEmpty == false || !toolCalls.isEmpty
-            || audio?.data.isEmpty == false || audio?.transcript.isEmpty == false
+            || (!rare.isEmpty && (audio?.data.isEmpty == false || audio?.transcript.isEmpty == false))
     }
 }

@@ -1,0 +1,1 @@
+"""Runs the clients of the benchmarks and writes down what they needed."""

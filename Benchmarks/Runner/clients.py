@@ -1,0 +1,93 @@
+"""The clients, and why one is not here."""
+import platform
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import python
+
+BENCHMARKS = Path(__file__).resolve().parent.parent
+ALL_WORKS = ("burst", "paced", "idle", "answers-1", "answers-64")
+
+
+@dataclass
+class Client:
+    """How a client is started, and how much of each work is enough of it."""
+
+    name: str
+    command: list
+    version: str
+    works: tuple = ALL_WORKS
+    sizes: dict = field(default_factory=dict)
+
+    def size(self, work, usual):
+        return self.sizes.get(work, usual)
+
+
+def program(name):
+    return str(BENCHMARKS / ".build" / "release" / name)
+
+
+def built(name, title, version):
+    if not Path(program(name)).exists():
+        return title, f"{name} is not built"
+    return Client(title, [program(name)], version)
+
+
+def output(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def limit():
+    return built("limit-client", "limit", f"C, libcurl {output('curl-config', '--version').removeprefix('libcurl ')}")
+
+
+def bifrost():
+    return built("bifrost-client", "swift-bifrost", output("git", "-C", str(BENCHMARKS), "describe", "--always"))
+
+
+def fetch():
+    if not shutil.which("node"):
+        return "node fetch", "node is not installed"
+    return Client("node fetch", ["node", str(python.CLIENTS / "fetch.mjs")], f"node {output('node', '--version')}")
+
+
+def in_python(title, script, packages, sizes):
+    interpreter = python.interpreter()
+    if not interpreter:
+        return title, "its packages cannot be installed"
+    versions = ", ".join(f"{package} {python.version(package)}" for package in packages)
+    command = [interpreter, str(python.CLIENTS / script)]
+    return Client(title, command, f"Python {platform.python_version()}, {versions}", sizes=sizes)
+
+
+def aiohttp():
+    return in_python("aiohttp + orjson", "aiohttp_client.py", ["aiohttp", "orjson", "uvloop"], {})
+
+
+def openai():
+    # A hundred times slower than the others: as much work would take minutes, and 20 000 chunks/s would drown it.
+    sizes = {"burst": 100, "paced": 100, "idle": 1000, "answers-1": 200, "answers-64": 640}
+    return in_python("openai-python", "openai_client.py", ["openai", "httpx2", "uvloop"], sizes)
+
+
+FINDERS = [limit, bifrost, aiohttp, fetch, openai]
+# What the numbers may be compared with and is not measured here yet.
+NOT_MEASURED = {
+    "async-http-client": "there is no client for it in Benchmarks yet",
+    "URLSession": "there is no client for it in Benchmarks yet",
+}
+
+
+def find(names):
+    """Returns the clients that can run, and why each of the others cannot."""
+    present, skipped = [], dict(NOT_MEASURED)
+    for finder in FINDERS:
+        found = finder()
+        if isinstance(found, Client):
+            if not names or found.name in names or found.name == "limit":
+                present.append(found)
+        else:
+            skipped[found[0]] = found[1]
+    return present, skipped

@@ -1,0 +1,47 @@
+import Bifrost
+import CurlTransport
+import Glibc
+
+/// What this package needs for the work that the other clients do, through the public interface and with all checks
+/// and limits at their defaults.
+///
+///     bifrost-client burst PORT STREAMS CHUNKS
+///     bifrost-client paced PORT STREAMS INTERVAL CHUNKS
+///     bifrost-client idle PORT STREAMS BEAT
+///     bifrost-client answers PORT CONNECTIONS REQUESTS
+///
+/// Prints one line of JSON.
+@main
+enum Client {
+    static func main() {
+        raiseDescriptorLimit()
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        // An asynchronous main ends the first thread, which valgrind does not survive; this one stays and does nothing.
+        Task.detached {
+            do {
+                try await run(arguments)
+                exit(0)
+            } catch {
+                print(error)
+                exit(1)
+            }
+        }
+        while true { pause() }
+    }
+
+    private static func run(_ arguments: [String]) async throws {
+        guard let work = Work(arguments) else { return print("what work, port, streams and numbers?") }
+        let model = try model(for: work, port: arguments[1])
+        let start = Usage.now
+        let tally = try await work.run(with: model)
+        print(Report(used: Usage.now - start, tally: tally).json)
+    }
+
+    private static func model(for work: Work, port: String) throws -> BifrostModel {
+        var configuration = CurlTransport.Configuration()
+        configuration.maximumTransfers = max(configuration.maximumTransfers, work.streams)
+        let config = ProviderConfig(
+            model: "gpt-4o-mini", apiKey: "sk-bench", baseURL: "http://127.0.0.1:\(port)/\(work.path)/v1")
+        return try BifrostModel(config, transport: try CurlTransport(configuration))
+    }
+}
