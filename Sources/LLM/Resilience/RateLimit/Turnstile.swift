@@ -105,7 +105,7 @@ extension RateLimiter.Turnstile {
 
     private func wait(for instant: RateLimiter.Instant) async {
         do {
-            try await clock.sleep(clock.now().duration(to: instant))
+            try await clock.sleepUntil(instant)
         } catch {
             // Another timer has taken its place.
             return
