@@ -187,6 +187,8 @@ struct CircuitBreakerTests {
     @Test("what hears of a change may change it again, and hears of that next")
     func reentrant() throws {
         let breaker = OrderedNotes<CircuitBreaker>()
+        // Each holds the other until then.
+        defer { breaker.removeAll() }
         let changes = changes
         breaker.add(
             try CircuitBreaker(onChange: { state in

@@ -41,7 +41,7 @@ struct HedgeTests {
         let staged = StagedModel { number, _ in number == 0 ? [.role, .wait(latch)] + .answer("one") : [.role, .hang] }
         let model = staged.with(try hedge())
         async let answer = text(model, streamed: streamed)
-        await until { clock.sleeping == 1 }
+        await until { clock.sleeping == 1 && staged.journal.open == 1 }
         clock.advance(by: .seconds(2))
         await until { staged.journal.open == 2 }
         latch.open()
@@ -126,7 +126,7 @@ struct HedgeTests {
         }
         let model = staged.with(try hedge())
         async let error = failure { _ = try await model.generate([.user("")]) } as? LLMError
-        await until { clock.sleeping == 1 }
+        await until { clock.sleeping == 1 && staged.journal.open == 1 }
         clock.advance(by: .seconds(2))
         await until { staged.journal.begun.count == 2 && staged.journal.open == 1 }
         latch.open()

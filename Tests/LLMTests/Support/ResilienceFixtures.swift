@@ -250,6 +250,9 @@ final class OrderedNotes<Note: Sendable>: Sendable {
             return notes.count
         }
     }
+
+    /// Lets go of all notes.
+    func removeAll() { content.withLock { $0 = [] } }
 }
 
 /// What a call ended in, other than an answer.
