@@ -25,7 +25,7 @@ final class HeldClock: Sendable {
 
     var callClock: CallClock { CallClock(now: { self.now }, sleep: { try await self.sleep($0) }) }
 
-    /// Waits until somebody has begun to sleep; returns for how long.
+    /// Waits until somebody has begun to sleep, or would have but for being cancelled; returns for how long.
     @discardableResult
     func nextSleep() async throws -> Duration { try await sleeps.take() }
 
@@ -52,7 +52,9 @@ final class HeldClock: Sendable {
                     state.sleepers[id] = Sleeper(end: state.now + duration, continuation: continuation)
                     return false
                 }
-                if isCancelled { continuation.resume(throwing: CancellationError()) } else { sleeps.put(duration) }
+                // Told of in either case: whether a sleep begins before it is cancelled is chance.
+                sleeps.put(duration)
+                if isCancelled { continuation.resume(throwing: CancellationError()) }
             }
         } onCancel: {
             state.withLock { $0.sleepers.removeValue(forKey: id) }?.continuation.resume(throwing: CancellationError())
