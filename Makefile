@@ -17,7 +17,10 @@ SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/S
 SECONDS ?= 60
 TARGETS ?=
 
-.PHONY: help deps build test demo test-real test-net bench bench-check bench-limits fuzz lint lint-format lint-imports format tsan asan check clean
+# Where `make install` puts the command; DESTDIR stands before it for those who make packages.
+PREFIX ?= /usr/local
+
+.PHONY: help deps build install test demo test-real test-net bench bench-check bench-limits fuzz lint lint-format lint-imports format tsan asan check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +30,10 @@ deps: ## Install libcurl's headers if they are missing
 
 build: deps ## Build everything
 	@swift build --build-tests $(SWIFT_FLAGS)
+
+install: deps ## Install the command, its completions and its manual page below PREFIX
+	@swift build --configuration release --product bifrost $(SWIFT_FLAGS)
+	@scripts/install-command "$$(swift build --configuration release --show-bin-path $(SWIFT_FLAGS))/bifrost" "$(DESTDIR)$(PREFIX)"
 
 # One test at a time: many are about time and sockets, and would starve each other on two cores.
 test: deps ## Run the tests

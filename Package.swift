@@ -61,7 +61,9 @@ let package = Package(
             dependencies: ["CCurl", "CurlTransport", "HTTPTransport", "TestSupport", "TransportProbe"]
         ),
         .testTarget(
-            name: "NetworkTests", dependencies: ["Bifrost", "CurlTransport", "HTTPTransport", "TestSupport"],
+            name: "NetworkTests",
+            // The command is started by a test.
+            dependencies: ["Bifrost", "BifrostCLI", "CurlTransport", "HTTPTransport", "TestSupport"],
             exclude: ["Servers"]),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents", "TestSupport"]),
         .testTarget(name: "LLMTests", dependencies: ["LLM", "LLMTesting", "TestSupport"]),
@@ -77,7 +79,8 @@ let package = Package(
         .testTarget(
             name: "BifrostCLITests",
             dependencies: [
-                "BifrostCLI", "Bifrost", "LLM", "ServerSentEvents", "BifrostTesting",
+                "BifrostCLI", "Bifrost", "LLM", "ServerSentEvents", "BifrostTesting", "HTTPTransport", "CurlTransport",
+                "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -69,7 +69,21 @@ static inline CURLcode ccurl_easy_set_prereq_callback(CURL *easy, ccurl_prereq_c
     return curl_easy_setopt(easy, (CURLoption)20312, value);
 }
 
+static inline CURLcode ccurl_easy_set_debug_callback(CURL *easy, curl_debug_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, value);
+}
+
+static inline CURLcode ccurl_easy_set_progress_callback(CURL *easy, curl_xferinfo_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
+}
+
 // curl_easy_getinfo
+
+// Null when the handle made no TLS connection.
+static inline const struct curl_certinfo *_Nullable ccurl_easy_get_certificates(CURL *easy) {
+    struct curl_certinfo *_Nullable chain = NULL;
+    return curl_easy_getinfo(easy, CURLINFO_CERTINFO, &chain) == CURLE_OK ? chain : NULL;
+}
 
 static inline CURLcode ccurl_easy_get_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
@@ -147,10 +161,13 @@ static const int ccurl_poll_in = 1;
 static const int ccurl_poll_out = 2;
 static const int ccurl_poll_inout = 3;
 static const int ccurl_poll_remove = 4;
+static const int ccurl_feature_ipv6 = 1 << 0;
 static const int ccurl_feature_ssl = 1 << 2;
 static const int ccurl_feature_libz = 1 << 3;
 static const int ccurl_feature_asynchdns = 1 << 7;
 static const int ccurl_feature_http2 = 1 << 16;
 static const int ccurl_feature_unix_sockets = 1 << 19;
+static const int ccurl_feature_brotli = 1 << 23;
+static const int ccurl_feature_zstd = 1 << 26;
 
 #endif

@@ -8,7 +8,8 @@ struct BifrostCommand: AsyncParsableCommand {
         commandName: "bifrost",
         abstract: "Talk to language models through a Bifrost gateway.",
         discussion: """
-            Start with `bifrost demo`: it needs no gateway and no key.
+            Start with `bifrost demo`: it needs no gateway and no key. `bifrost doctor` explains a connection, `bifrost \
+            manual` prints the manual page, and --generate-completion-script SHELL what bash, zsh or fish need.
 
             \(HelpText.environment)
 
@@ -18,6 +19,7 @@ struct BifrostCommand: AsyncParsableCommand {
             ChatCommand.self, RespondCommand.self, SpeakCommand.self, TranscribeCommand.self, ImageCommand.self,
             ModelsCommand.self, EmbedCommand.self, RawCommand.self,
             DemoCommand.self, SSECommand.self, ServeCommand.self,
+            DoctorCommand.self, ManualCommand.self,
         ]
     )
 

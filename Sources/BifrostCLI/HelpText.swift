@@ -27,8 +27,13 @@ enum HelpText {
         The answer streams to standard output as it comes. With no base URL, an embedded gateway with generated \
         answers is started, so every option can be tried without a key.
 
+        Without a prompt and --messages, a conversation begins if standard input and output are a terminal; /help \
+        lists what can be typed there. Otherwise the prompt is standard input. On a terminal, control characters in an \
+        answer are shown as pictures; a pipe or a file gets the answer as it is.
+
         EXAMPLES:
           bifrost chat "What is the capital of France?"
+          bifrost chat --system "Be brief."
           bifrost chat --model openai/gpt-4o --system "Be brief." "Why is it dark?"
           git diff | bifrost chat --system "Write a commit message." -
           bifrost chat --messages talk.json --tools tools.json --output json

@@ -1,5 +1,5 @@
 /// Which of the gateway's two sets of routes a base URL names.
-enum GatewayFlavour: Sendable {
+package enum GatewayFlavour: Sendable {
     /// `…/v1`: the model carries its provider, extra fields stand at the top level.
     case native
     /// `…/openai/v1`: the OpenAI drop-in, which takes extra fields under `extra_params`.
@@ -9,7 +9,7 @@ enum GatewayFlavour: Sendable {
     private static let libraries: Set<Substring> = ["litellm", "langchain", "pydanticai", "cursor"]
 
     /// The flavour of a base URL's path, with or without the version at its end.
-    init(path: Substring) {
+    package init(path: Substring) {
         self = Self.split(path).isDropIn ? .dropIn : .native
     }
 

@@ -1,12 +1,12 @@
 /// A date of RFC 9110 section 5.6.7, in any of its three forms.
-enum HTTPDate {
+package enum HTTPDate {
     /// Reads `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or `Sun Nov  6 08:49:37 1994`.
     ///
     /// - Parameters:
     ///   - text: The field's value.
     ///   - now: The present, which decides the century of a year of two digits.
     /// - Returns: The instant; nil for anything else.
-    static func parse(_ text: String, now: UnixTime) -> UnixTime? {
+    package static func parse(_ text: String, now: UnixTime) -> UnixTime? {
         let words = text.split { $0 == " " || $0 == "," || $0 == "-" }.map(String.init)
         guard let weekday = words.first, weekdays.contains(where: weekday.hasPrefix) else { return nil }
         switch words.count {

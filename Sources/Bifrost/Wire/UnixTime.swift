@@ -1,13 +1,13 @@
 private import FoundationEssentials
 
 /// Seconds since 1 January 1970, 00:00 UTC.
-struct UnixTime: Hashable, Sendable {
-    var seconds: Double
+package struct UnixTime: Hashable, Sendable {
+    package var seconds: Double
 
-    static func now() -> UnixTime { UnixTime(seconds: Date().timeIntervalSince1970) }
+    package static func now() -> UnixTime { UnixTime(seconds: Date().timeIntervalSince1970) }
 
     /// The start of a day of the Gregorian calendar, moved on by a time of day.
-    init(year: Int, month: Int, day: Int, secondOfDay: Int) {
+    package init(year: Int, month: Int, day: Int, secondOfDay: Int) {
         // Years begin in March, so that the leap day comes last.
         let year = month <= 2 ? year - 1 : year
         let era = year / 400
@@ -17,5 +17,5 @@ struct UnixTime: Hashable, Sendable {
         seconds = Double((era * 146_097 + dayOfEra - 719_468) * 86_400 + secondOfDay)
     }
 
-    init(seconds: Double) { self.seconds = seconds }
+    package init(seconds: Double) { self.seconds = seconds }
 }

@@ -18,10 +18,14 @@ struct ChatCommand: AsyncParsableCommand {
         help: ArgumentHelp("Instructions of the operator, before everything else.", valueName: "text"))
     var system: String?
 
-    @Option(help: ArgumentHelp("Read the conversation from this JSON file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Read the conversation from this JSON file.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
     var messages: String?
 
-    @Option(help: ArgumentHelp("Offer the tools in this JSON file; calls are shown, not run.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Offer the tools in this JSON file; calls are shown, not run.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
     var tools: String?
 
     @Flag(name: .customLong("no-stream"), help: "Ask for the answer as a whole.")
@@ -41,9 +45,11 @@ struct ChatCommand: AsyncParsableCommand {
 
     func run() async throws {
         OutputFile.ignoreBrokenPipes()
+        if let terminal = interactiveTerminal { return try await converse(terminal) }
         // Before Ctrl-C is caught, so that it also ends a wait for standard input.
         let conversation = Result {
-            try ConversationInput(prompt: prompt, system: system, messagesPath: messages, toolsPath: tools).read()
+            try ConversationInput(prompt: promptOrInput, system: system, messagesPath: messages, toolsPath: tools)
+                .read()
         }
         let status = try await cancelledByInterrupt {
             var reporter = output.reporter
@@ -57,6 +63,14 @@ struct ChatCommand: AsyncParsableCommand {
             }
         }
         if status != .done { throw status.code }
+    }
+
+    /// A prompt that is not given comes from a pipe or a file, if standard input is one.
+    private var promptOrInput: String? {
+        guard prompt == nil, messages == nil, tools != InputFile.standardInputPath, !InputFile.isTerminal else {
+            return prompt
+        }
+        return InputFile.standardInputPath
     }
 
     private func answer(

@@ -7,6 +7,8 @@ extension ChatStream {
         var hasBegun = false
         do {
             for try await chunk in self {
+                // A stream that is always ahead of the terminal never waits, and so never looks.
+                try Task.checkCancellation()
                 hasBegun = true
                 accumulator.add(chunk)
                 try reporter.show(chunk)

@@ -13,9 +13,7 @@ struct ConversationInput {
         var messages = try messagesPath.map(OpenAIList<OpenAIMessage>.read)?.map(\.message) ?? []
         if let system { messages.insert(.system(system), at: 0) }
         if let prompt { messages.append(.user(try Self.text(prompt))) }
-        guard prompt != nil || messagesPath != nil else {
-            throw LLMError(.configuration, "there is nothing to say: give a prompt or --messages")
-        }
+        guard prompt != nil || messagesPath != nil else { throw Self.nothingToSay }
         let tools = try toolsPath.map(OpenAIList<OpenAITool>.read)?.map(\.definition) ?? []
         return Conversation(messages: messages, tools: tools)
     }
@@ -25,11 +23,16 @@ struct ConversationInput {
         if readers.count > 1 { throw LLMError(.configuration, "standard input (-) can be read only once") }
     }
 
+    private static var nothingToSay: LLMError {
+        LLMError(.configuration, "there is nothing to say: give a prompt or --messages")
+    }
+
     private static func text(_ prompt: String) throws -> String {
         guard prompt == InputFile.standardInputPath else { return prompt }
         var text = String(decoding: try InputFile.contents(of: prompt), as: UTF8.self)
         // A file's last line end is not part of what it says.
         if text.last?.isNewline == true { text.removeLast() }
+        guard !text.isEmpty else { throw nothingToSay }
         return text
     }
 }

@@ -8,7 +8,7 @@ struct ModelSettings {
     /// What the embedded gateway's model is called when nobody says otherwise.
     static let embeddedModel = "openai/gpt-4o-mini"
 
-    private(set) var config: ProviderConfig
+    var config: ProviderConfig
     private let connection: ConnectionOptions
 
     init(_ connection: ConnectionOptions, _ limits: LimitOptions, environment: [String: String]? = nil) throws {
@@ -40,19 +40,28 @@ struct ModelSettings {
         if config.model.isEmpty { config.model = Self.embeddedModel }
     }
 
+    /// Names the model to ask from now on.
+    mutating func use(model: String) { config.model = model }
+
     /// Makes the model.
     func model() throws -> BifrostModel {
         guard !config.model.isEmpty else {
             throw LLMError(.configuration, "the model is missing: give --model or BIFROST_MODEL")
         }
-        do {
-            return try BifrostModel(config, transport: CurlTransport(transportConfiguration))
-        } catch let error as HTTPTransportError {
+        return try BifrostModel(config, transport: transport())
+    }
+
+    /// Makes the connections' pool.
+    func transport() throws -> CurlTransport {
+        do throws(HTTPTransportError) {
+            return try CurlTransport(transportConfiguration)
+        } catch {
             throw LLMError(.configuration, error.message, cause: error)
         }
     }
 
-    private var transportConfiguration: CurlTransport.Configuration {
+    /// How connections are made.
+    var transportConfiguration: CurlTransport.Configuration {
         var configuration = CurlTransport.Configuration()
         if connection.http2 { configuration.httpVersion = .http2 }
         if let proxy = connection.proxy { configuration.proxy = .url(proxy) }

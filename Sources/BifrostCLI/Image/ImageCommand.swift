@@ -18,7 +18,8 @@ struct ImageCommand: AsyncParsableCommand {
 
     @Option(
         name: .customShort("o"),
-        help: ArgumentHelp("Where the image goes; - is standard output.", valueName: "file"))
+        help: ArgumentHelp("Where the image goes; - is standard output.", valueName: "file"),
+        completion: .file())
     var path: String
 
     @Option(name: .customShort("n"), help: ArgumentHelp("How many images. Default: 1.", valueName: "count"))

@@ -59,7 +59,7 @@ struct ModelsCommand: AsyncParsableCommand {
             statuses += page.keyStatuses
             count += page.models.count
             for model in page.models {
-                try file.write(output == .json ? JSONOutput.model(model).line : model.id + "\n")
+                try output == .json ? file.write(JSONOutput.model(model).line) : file.show(model.id + "\n")
             }
         }
         if output == .json { try file.write(JSONOutput.models(count: count, statuses).line) }

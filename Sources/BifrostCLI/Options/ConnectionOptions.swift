@@ -25,13 +25,15 @@ struct ConnectionOptions: ParsableArguments {
     @Flag(name: .customLong("http2"), help: "Speak HTTP/2.")
     var http2 = false
 
-    @Option(help: ArgumentHelp("Connect through this socket in place of TCP.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("Connect through this socket in place of TCP.", valueName: "path"), completion: .file())
     var unixSocket: String?
 
     @Option(help: ArgumentHelp("Go through this proxy.", valueName: "url"))
     var proxy: String?
 
     @Option(
-        name: .customLong("ca-file"), help: ArgumentHelp("Trust the certificates in this PEM file.", valueName: "file"))
+        name: .customLong("ca-file"), help: ArgumentHelp("Trust the certificates in this PEM file.", valueName: "file"),
+        completion: .file(extensions: ["pem", "crt", "cer"]))
     var caFile: String?
 }

@@ -10,6 +10,13 @@ protocol AnswerReporter {
 
     /// Shows why there is no whole answer.
     mutating func fail(_ failure: CallFailure)
+
+    /// Goes to a new line, if an answer has begun one.
+    mutating func endLine()
+}
+
+extension AnswerReporter {
+    func endLine() {}
 }
 
 extension OutputFormat {

@@ -10,7 +10,8 @@ extension LLMError {
     /// A remark on one line, for a terminal.
     static func line(_ remark: String) -> String { "bifrost: \(printable(remark))\n" }
 
-    private var hint: String? {
+    /// What to do about it.
+    var hint: String? {
         switch code {
         case .authentication: "check --api-key and --virtual-key"
         case .permission: "the key may not do this; check --virtual-key and --model"
@@ -26,7 +27,7 @@ extension LLMError {
     }
 
     /// Control characters in a server's words could move the cursor or change colours.
-    private static func printable(_ text: String) -> String {
+    static func printable(_ text: String) -> String {
         String(
             String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
@@ -34,7 +35,7 @@ extension LLMError {
 
 extension LLMError.Timeout.Limit {
     /// The command line's option for the limit.
-    fileprivate var option: String {
+    var option: String {
         switch self {
         case .queue: "--queue-timeout"
         case .connect: "--connect-timeout"

@@ -15,6 +15,7 @@ struct Style {
     func dim(_ text: String) -> String { emphasised(text, 2) }
     func red(_ text: String) -> String { emphasised(text, 31) }
     func green(_ text: String) -> String { emphasised(text, 32) }
+    func yellow(_ text: String) -> String { emphasised(text, 33) }
     func magenta(_ text: String) -> String { emphasised(text, 35) }
 
     private func emphasised(_ text: String, _ code: Int) -> String {

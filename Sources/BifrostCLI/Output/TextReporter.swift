@@ -17,28 +17,28 @@ struct TextReporter: AnswerReporter {
 
     mutating func finish(_ response: ChatResponse) throws {
         if !hasShownText { try show(text: response.text + (response.refusal ?? "")) }
-        try endLine()
+        try breakLine()
         for call in response.toolCalls {
-            try output.write("→ \(call.name)(\(call.arguments))\(call.isComplete ? "" : " (incomplete)")\n")
+            try output.show("→ \(call.name)(\(call.arguments))\(call.isComplete ? "" : " (incomplete)")\n")
         }
         if let remark = Self.remark(on: response.finishReason) { errors.writeIfPossible("bifrost: \(remark)\n") }
     }
 
     mutating func fail(_ failure: CallFailure) {
         if case .outputClosed = failure { return }
-        try? endLine()
+        endLine()
         if case .failed(let error) = failure { errors.writeIfPossible(error.line) }
     }
 
     private mutating func show(reasoning: String) {
-        errors.writeIfPossible(style.dim(reasoning))
+        errors.writeIfPossible(style.dim(TerminalText.neutral(reasoning)))
         isAtLineStart = reasoning.hasSuffix("\n")
     }
 
     private mutating func show(text: String) throws {
         guard let last = text.last else { return }
         if !hasShownText { endReasoning() }
-        try output.write(text)
+        try output.show(text)
         hasShownText = true
         isAtLineStart = last.isNewline
     }
@@ -47,7 +47,9 @@ struct TextReporter: AnswerReporter {
         if !isAtLineStart { errors.writeIfPossible("\n\n") }
     }
 
-    private mutating func endLine() throws {
+    mutating func endLine() { try? breakLine() }
+
+    private mutating func breakLine() throws {
         if !isAtLineStart { try (hasShownText ? output : errors).write("\n") }
         isAtLineStart = true
     }

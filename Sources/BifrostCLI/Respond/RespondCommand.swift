@@ -65,6 +65,8 @@ extension GatewayStream<ResponseEvent> {
         var hasBegun = false
         do {
             for try await event in self {
+                // A stream that is always ahead of the terminal never waits, and so never looks.
+                try Task.checkCancellation()
                 hasBegun = true
                 accumulator.add(event)
                 try reporter.show(event)

@@ -14,7 +14,9 @@ struct ResponseSettings: ParsableArguments {
         help: ArgumentHelp("The id of the response that this one follows.", valueName: "id"))
     var previousResponse: String?
 
-    @Option(help: ArgumentHelp("Offer the tools in this JSON file; calls are shown, not run.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Offer the tools in this JSON file; calls are shown, not run.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
     var tools: String?
 
     @Option(help: ArgumentHelp("auto, none, required, or a tool's name.", valueName: "choice"))

@@ -18,7 +18,7 @@ struct SSECommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "The bytes of the stream; - is standard input.")
+    @Argument(help: "The bytes of the stream; - is standard input.", completion: .file())
     var file = InputFile.standardInputPath
 
     @Option(help: ArgumentHelp("Feed the parser this many bytes at a time.", valueName: "bytes"))

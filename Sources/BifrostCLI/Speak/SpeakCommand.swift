@@ -21,7 +21,8 @@ struct SpeakCommand: AsyncParsableCommand {
 
     @Option(
         name: .customShort("o"),
-        help: ArgumentHelp("Where the sound goes; - is standard output.", valueName: "file"))
+        help: ArgumentHelp("Where the sound goes; - is standard output.", valueName: "file"),
+        completion: .file())
     var path: String
 
     @Option(help: ArgumentHelp("The encoding, e.g. mp3, wav, pcm. Default: by the file's ending.", valueName: "name"))

@@ -5,6 +5,9 @@ import LLM
 struct InputFile: ~Copyable {
     static let standardInputPath = "-"
 
+    /// Whether standard input is a person's keyboard.
+    static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
     private let path: String
     private let descriptor: Int32
 

@@ -3,19 +3,23 @@ import Glibc
 
 /// Runs work that Ctrl-C, or a polite kill, cancels; the second one ends the process.
 ///
-/// - Parameter work: The work; when it is cancelled, it throws or returns as it likes.
+/// - Parameters:
+///   - signals: What cancels it.
+///   - endsAtSecond: Whether the second signal ends the process; else all but the first are ignored.
+///   - work: The work; when it is cancelled, it throws or returns as it likes.
 /// - Returns: What the work returns.
 /// - Throws: What the work throws.
 func cancelledByInterrupt<Result: Sendable>(
+    signals: [Int32] = [SIGINT, SIGTERM], endsAtSecond: Bool = true,
     _ work: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
     let task = Task { try await work() }
-    let sources = [SIGINT, SIGTERM].map { number in
+    let sources = signals.map { number in
         // The source sees the signal all the same; ignoring it keeps the process alive.
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number)
         source.setEventHandler {
-            signal(number, SIG_DFL)
+            if endsAtSecond { signal(number, SIG_DFL) }
             task.cancel()
         }
         source.resume()
@@ -23,4 +27,31 @@ func cancelledByInterrupt<Result: Sendable>(
     }
     defer { sources.forEach { $0.cancel() } }
     return try await task.value
+}
+
+/// Ends the process at a polite kill or when its terminal hangs up, but leaves the terminal as it was found.
+final class TerminationSignals {
+    private let sources: [any DispatchSourceSignal]
+
+    /// - Parameter prepare: What is to be done before the end.
+    init(_ prepare: @escaping @Sendable () -> Void) {
+        sources = [SIGTERM, SIGHUP].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler {
+                prepare()
+                // As the signal itself would have ended it.
+                signal(number, SIG_DFL)
+                kill(getpid(), number)
+            }
+            source.resume()
+            return source
+        }
+    }
+
+    /// The signals end the process at once again.
+    func stop() {
+        for source in sources { source.cancel() }
+        for number in [SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
+    }
 }

@@ -23,6 +23,9 @@ struct OutputFile {
         try text.withUTF8(writeAll)
     }
 
+    /// Writes a stranger's text: without power over a terminal, and as it is for programs.
+    func show(_ text: String) throws { try write(isTerminal ? TerminalText.neutral(text) : text) }
+
     func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBufferPointer(writeAll) }
 
     private func writeAll(_ bytes: UnsafeBufferPointer<UInt8>) throws {

@@ -13,7 +13,9 @@ struct TranscribeCommand: AsyncParsableCommand {
     /// What the embedded gateway is asked for.
     private static let embeddedModel = "openai/gpt-4o-mini-transcribe"
 
-    @Argument(help: ArgumentHelp("The recording; it is read from disk while it is sent.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("The recording; it is read from disk while it is sent.", valueName: "file"),
+        completion: .file())
     var file: String
 
     @Flag(name: .customLong("stream"), help: "Show the text as it comes.")
@@ -52,7 +54,7 @@ struct TranscribeCommand: AsyncParsableCommand {
             try await stream(model, run)
         } else {
             let whole = try await model.transcribe(.file(path: file), options: options)
-            if output == .text { try OutputFile.standardOutput.write(Self.line(whole.text)) }
+            if output == .text { try OutputFile.standardOutput.show(Self.line(whole.text)) }
             try run.write(.transcription(whole))
         }
     }
@@ -63,12 +65,12 @@ struct TranscribeCommand: AsyncParsableCommand {
         for try await event in stream {
             switch event {
             case .delta(let text, _):
-                if output == .text { try OutputFile.standardOutput.write(text) }
+                if output == .text { try OutputFile.standardOutput.show(text) }
                 isPrinted = isPrinted || !text.isEmpty
                 try run.write(.delta(text))
             case .done(var whole):
                 whole.metadata = stream.metadata
-                if output == .text { try OutputFile.standardOutput.write(isPrinted ? "\n" : Self.line(whole.text)) }
+                if output == .text { try OutputFile.standardOutput.show(isPrinted ? "\n" : Self.line(whole.text)) }
                 try run.write(.transcription(whole))
             default: break
             }

@@ -10,7 +10,13 @@ struct CurlLibrary: Sendable {
     let versionNumber: UInt32
     /// The version in words.
     let version: String
-    private let features: Int32
+    /// Its TLS library with version, as `OpenSSL/3.0.15`.
+    ///
+    /// Nil without one.
+    let tls: String?
+    /// The version of c-ares, if that looks names up.
+    let cares: String?
+    let features: Int32
 
     /// The library, or the reason why it cannot be used.
     static let shared: Result<CurlLibrary, HTTPTransportError> = load()
@@ -53,6 +59,8 @@ struct CurlLibrary: Sendable {
         let library = unsafe CurlLibrary(
             versionNumber: info.version_num,
             version: info.version.map { unsafe String(cString: $0) } ?? "unknown",
+            tls: info.ssl_version.map { unsafe String(cString: $0) },
+            cares: info.ares.map { unsafe String(cString: $0) },
             features: info.features
         )
         if library.versionNumber < 0x074400 {

@@ -8,6 +8,12 @@ extension EasyHandle {
         progress.proxyStatus = long(CURLINFO_HTTP_CONNECTCODE)
         return HTTPTransportError(result.code, message: errorMessage, progress: progress)
     }
+
+    /// Why a connection that is only looked at was not made; nil when it was.
+    func inspectionFailure(_ result: CurlResult, socketErrno: Int32) -> HTTPTransportError? {
+        guard result.code != CURLE_OK else { return nil }
+        return failure(result, progress: TransferProgress(socketErrno: Int(socketErrno)))
+    }
 }
 
 /// libcurl's result code of a transfer, opaque outside this folder.

@@ -1,5 +1,3 @@
-internal import CLinux
-internal import Glibc
 internal import HTTPTransport
 internal import Synchronization
 
@@ -20,37 +18,18 @@ final class EventLoop: Sendable {
     deinit { mailbox.post(.shutDown(.immediate, whenDone: nil)) }
 }
 
-/// Carries the driver to its thread; nobody else has seen it yet.
-private final class Cargo {
+/// Carries the driver to its thread.
+private final class Cargo: @unchecked Sendable {  // nobody but the thread sees the driver
     var driver: LoopDriver?
     init(_ driver: LoopDriver) { self.driver = driver }
 }
 
-/// Starts a thread of our own with all signals blocked: no handler may run inside libcurl, and SIGPIPE must
-/// not end the process when libcurl is older than 7.87.
 private func startThread(running driver: LoopDriver) throws(HTTPTransportError) {
-    var all = sigset_t()
-    var previous = sigset_t()
-    unsafe sigfillset(&all)
-    unsafe pthread_sigmask(SIG_SETMASK, &all, &previous)
-    defer { unsafe pthread_sigmask(SIG_SETMASK, &previous, nil) }
-    let cargo = unsafe Unmanaged.passRetained(Cargo(driver))
-    var thread = pthread_t()
-    let code = unsafe pthread_create(&thread, nil, threadMain, cargo.toOpaque())
-    guard code == 0 else {
-        unsafe cargo.release()
-        throw HTTPTransportError(.internalFailure, "the loop's thread could not be started (error \(code))")
+    let cargo = Cargo(driver)
+    try startThread(named: "bifrost-loop") {
+        let waiting = cargo.driver?.run() ?? []
+        // Sockets and memory are released before anybody is told that they are.
+        cargo.driver = nil
+        for continuation in waiting { continuation.resume() }
     }
-    pthread_detach(thread)
-}
-
-private func threadMain(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let argument = unsafe argument else { return nil }
-    unsafe clinux_set_thread_name("bifrost-loop")
-    let cargo = unsafe Unmanaged<Cargo>.fromOpaque(argument).takeRetainedValue()
-    let waiting = cargo.driver?.run() ?? []
-    // Sockets and memory are released before anybody is told that they are.
-    cargo.driver = nil
-    for continuation in waiting { continuation.resume() }
-    return nil
 }

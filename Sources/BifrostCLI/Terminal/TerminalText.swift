@@ -1,0 +1,37 @@
+/// Text of strangers for a terminal: what could move the cursor, change colours, reorder what is written or make the
+/// terminal answer is shown as a picture of itself.
+///
+/// Line feeds and tabs stay; a carriage return is left out, since it would hide what stands before it.
+enum TerminalText {
+    /// The text without power over the terminal.
+    static func neutral(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isPowerful) else { return text }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars where scalar != "\r" {
+            result.append(isPowerful(scalar) ? picture(scalar) : scalar)
+        }
+        return String(result)
+    }
+
+    private static func isPowerful(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0a, 0x09: false
+        // C0, DEL and C1 (ECMA-48).
+        case ..<0x20, 0x7f...0x9f: true
+        // Embeddings, overrides and isolates of direction (UAX #9), which make text read as other than it is.
+        case 0x202a...0x202e, 0x2066...0x2069: true
+        // Tags, which nobody sees.
+        case 0xe0000...0xe007f: true
+        default: false
+        }
+    }
+
+    /// Unicode's control pictures, which are in the order of the controls.
+    private static func picture(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case ..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
+        case 0x7f: "\u{2421}"
+        default: "\u{FFFD}"
+        }
+    }
+}
