@@ -45,9 +45,14 @@ struct ModelSettings {
         guard !config.model.isEmpty else {
             throw LLMError(.configuration, "the model is missing: give --model or BIFROST_MODEL")
         }
-        do {
-            return try BifrostModel(config, transport: CurlTransport(transportConfiguration))
-        } catch let error as HTTPTransportError {
+        return try BifrostModel(config, transport: transport())
+    }
+
+    /// Makes the connections' pool.
+    func transport() throws -> CurlTransport {
+        do throws(HTTPTransportError) {
+            return try CurlTransport(transportConfiguration)
+        } catch {
             throw LLMError(.configuration, error.message, cause: error)
         }
     }
