@@ -36,7 +36,7 @@ final class BifrostProcess: Sendable {
         try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try standardInput.fileHandleForWriting.close()
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.limit) { [process] in
-            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+            if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
         }
     }
 
@@ -60,6 +60,9 @@ final class BifrostProcess: Sendable {
 
     /// Sends the signal of Ctrl-C.
     func interrupt() { process.interrupt() }
+
+    /// Ends it at once, as a crash does.
+    func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
 
     /// Goes away as a reader.
     func closeOutput() throws { try output.fileHandleForReading.close() }

@@ -120,6 +120,8 @@ struct MapRun<Sink: MapSink> {
     }
 }
 
+extension MapRun: Sendable where Sink: Sendable {}
+
 extension LineReader.Line {
     /// Whether there is nothing to ask.
     var isBlank: Bool { bytes?.allSatisfy { $0 <= UInt8(ascii: " ") } ?? false }
