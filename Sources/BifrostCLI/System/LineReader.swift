@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads a file line by line, with no more of it in memory than one line and a buffer.
 struct LineReader: ~Copyable {
     /// A line without its end.
@@ -56,7 +58,7 @@ struct LineReader: ~Copyable {
         while true {
             if buffer.isEmpty { buffer = try file.read(atMost: Self.bufferSize)[...] }
             if buffer.isEmpty { return length == 0 ? nil : line(bytes, length) }
-            let end = buffer.firstIndex(of: UInt8(ascii: "\n"))
+            let end = buffer.firstIndex(ofByte: UInt8(ascii: "\n"))
             let piece = buffer[..<(end ?? buffer.endIndex)]
             if length <= maximumLength { bytes += piece }
             length += piece.count
@@ -69,5 +71,15 @@ struct LineReader: ~Copyable {
         number += 1
         defer { offset += length }
         return Line(number: number, offset: offset, bytes: bytes.count > maximumLength ? nil : bytes, length: length)
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Where a byte stands first; the C library looks at many at a time.
+    fileprivate func firstIndex(ofByte byte: UInt8) -> Int? {
+        withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress, let place = memchr(start, Int32(byte), bytes.count) else { return nil }
+            return startIndex + (UnsafeRawPointer(place) - UnsafeRawPointer(start))
+        }
     }
 }

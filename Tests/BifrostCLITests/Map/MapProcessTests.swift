@@ -122,6 +122,35 @@ struct MapProcessTests {
     }
 
     @Test
+    func `A second Ctrl-C does not wait, and what it cut off is asked again`() async throws {
+        try await withFolder { folder in
+            let (input, output) = (folder.appending(path: "i"), folder.appending(path: "o"))
+            try Self.input(3, at: input)
+            let gateway = try await EmbeddedGateway.start()
+            gateway.enqueue(.fault(.silentAfterAccept), .fault(.silentAfterAccept), .fault(.silentAfterAccept))
+            let command = ["map", input.path, "-o", output.path] + Self.at(gateway)
+            let process = try BifrostProcess(command)
+            _ = try await gateway.request(2)
+            process.interrupt()
+            _ = await process.errors(containing: "Ctrl-C again")
+            process.interrupt()
+            #expect(try await process.finish().status == 130)
+            #expect(try output.records("error").isEmpty)
+            #expect(try await BifrostProcess(command).finish().status == 0)
+            #expect(try output.records("result").count == 3)
+            await gateway.stop()
+        }
+    }
+
+    @Test
+    func `Answers do not wait for the next line of a pipe`() async throws {
+        let process = try BifrostProcess(["map", "-"], input: "\"2 + 2\"\n", keepsInputOpen: true)
+        #expect(await process.output(containing: "\n").contains("2 + 2 = 4"))
+        process.interrupt()
+        #expect(try await process.finish().status == 130)
+    }
+
+    @Test
     func `A file that is something else stays as it is`() async throws {
         try await withFolder { folder in
             let (input, output) = (folder.appending(path: "i"), folder.appending(path: "o"))

@@ -56,7 +56,10 @@ struct MapRunTests {
     private func input(_ count: Int, padding: Int = 0) throws -> TemporaryFile {
         var bytes: [UInt8] = []
         let tail = Array((String(repeating: "x", count: padding) + "\"\n").utf8)
-        for number in 1...count { bytes += Array("\"\(number) ".utf8) + tail }
+        for number in 1...count {
+            bytes.append(contentsOf: "\"\(number) ".utf8)
+            bytes.append(contentsOf: tail)
+        }
         return try TemporaryFile(bytes)
     }
 

@@ -81,6 +81,6 @@ extension BenchPage {
         let ticks = Axis.ticks(upTo: end).filter { $0 <= end }
         return Chart(
             title: title, unit: unit, xTicks: ticks.map { ($0, Axis.label($0) + " s") }, xRange: 0...end,
-            series: series, mark: isBars ? .bars(width: seconds) : .line)
+            series: series, mark: isBars ? .bars(width: seconds) : .line, height: isBars ? 170 : 260)
     }
 }

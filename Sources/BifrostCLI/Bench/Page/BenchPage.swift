@@ -47,7 +47,7 @@ struct BenchPage {
             tiles.append((Quantity.latency(microseconds: late), "whole call, 99%"))
         }
         let share = ended > 0 ? 100 * Double(tally.failed) / Double(ended) : 0
-        tiles.append(("\(Quantity.short(share))%", "failed of \(Quantity.count(ended))"))
+        tiles.append((share == 0 ? "0%" : "\(Quantity.short(share))%", "failed of \(Quantity.count(ended))"))
         return tiles.map { "<div><b>\(Markup.escaped($0.0))</b><span>\(Markup.escaped($0.1))</span></div>" }.joined()
     }
 

@@ -21,8 +21,9 @@ struct Chart {
     var xRange: ClosedRange<Double>
     var series: [Series]
     var mark = Mark.line
+    var height = 260.0
 
-    private static let size = (width: 920.0, height: 280.0)
+    private static let width = 920.0
     private static let margin = (left: 64.0, right: 16.0, top: 16.0, bottom: 32.0)
 
     /// The figure with title, legend and drawing.
@@ -30,7 +31,7 @@ struct Chart {
         """
         <figure>
         <figcaption><b>\(Markup.escaped(title))</b> <span class="unit">\(Markup.escaped(unit))</span>\(legend)</figcaption>
-        <svg viewBox="0 0 \(Int(Self.size.width)) \(Int(Self.size.height))" role="img" \
+        <svg viewBox="0 0 \(Int(Self.width)) \(Int(height))" role="img" \
         aria-label="\(Markup.escaped(title))">
         \(grid)
         \(series.map(drawing).joined(separator: "\n"))
@@ -50,11 +51,11 @@ struct Chart {
     }
 
     private var grid: String {
-        let bottom = Self.size.height - Self.margin.bottom
+        let bottom = self.height - Self.margin.bottom
         let rows = yTicks.map { tick in
             let y = y(tick)
             return """
-                <line class="grid" x1="\(Self.number(Self.margin.left))" x2="\(Self.number(Self.size.width - Self.margin.right))" \
+                <line class="grid" x1="\(Self.number(Self.margin.left))" x2="\(Self.number(Self.width - Self.margin.right))" \
                 y1="\(Self.number(y))" y2="\(Self.number(y))"/>\
                 <text class="tick" text-anchor="end" x="\(Self.number(Self.margin.left - 8))" \
                 y="\(Self.number(y + 4))">\(Axis.label(tick))</text>
@@ -101,12 +102,12 @@ struct Chart {
 
     private func x(_ value: Double) -> Double {
         let span = max(xRange.upperBound - xRange.lowerBound, .leastNormalMagnitude)
-        let width = Self.size.width - Self.margin.left - Self.margin.right
+        let width = Self.width - Self.margin.left - Self.margin.right
         return Self.margin.left + (value - xRange.lowerBound) / span * width
     }
 
     private func y(_ value: Double) -> Double {
-        let height = Self.size.height - Self.margin.top - Self.margin.bottom
+        let height = self.height - Self.margin.top - Self.margin.bottom
         return Self.margin.top + height * (1 - value / (yTicks.last ?? 1))
     }
 

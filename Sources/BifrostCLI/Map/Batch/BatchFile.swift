@@ -34,6 +34,15 @@ struct BatchFile: ~Copyable {
         if buffer.count > 1 << 20 { try flush() }
     }
 
+    /// Begins anew.
+    mutating func clear() throws {
+        guard ftruncate(file.descriptor, 0) == 0, lseek(file.descriptor, 0, SEEK_SET) == 0 else {
+            throw OutputFile.Failure(errorNumber: errno)
+        }
+        buffer.removeAll(keepingCapacity: true)
+        (count, size, lines) = (0, 0, nil)
+    }
+
     mutating func flush() throws {
         try file.write(buffer)
         buffer.removeAll(keepingCapacity: true)

@@ -78,7 +78,7 @@ extension BatchRun {
             }
             if file.count >= size.lines || file.size >= size.bytes {
                 parts.append(try await send(&file, model))
-                file = try BatchFile(path: requestsPath)
+                try file.clear()
             }
         }
         if file.count > 0 { parts.append(try await send(&file, model)) }
