@@ -17,8 +17,8 @@ struct BenchJob {
     /// - Returns: What the process ends with.
     func run() async throws -> ExitStatus {
         let prompts = try PromptSet(texts: command.prompts, path: command.promptFile).requests
-        // The report is wanted at the end, when it would be late to find out that it cannot be written.
-        if let path = command.html { try MediaOutput.check(path) }
+        // Opened now: at the end it would be late to find out that it cannot be written.
+        var page = try command.html.map { try MediaOutput(path: $0) }
         var settings = try ModelSettings(command.connection, command.limits)
         try await settings.startGatewayIfNeeded()
         let model = try settings.model()
@@ -32,7 +32,9 @@ struct BenchJob {
             clock: clock, drain: command.drain?.duration ?? .seconds(30))
         await watched(recorder, run)
         let report = BenchReport(setting(settings), recorder.tally)
-        try show(report)
+        try OutputFile.standardOutput.write(command.output == .json ? JSONOutput.bench(report).line : report.text)
+        try page?.write(Array(BenchPage(report).html.utf8))
+        try page?.finish()
         return status(report)
     }
 
@@ -59,15 +61,6 @@ struct BenchJob {
             model: settings.config.model, baseURL: settings.config.baseURL, load: load,
             isStreamed: !command.isWhole, warmUp: command.warmUp?.duration,
             expectedInterval: command.expectedInterval?.duration)
-    }
-
-    private func show(_ report: BenchReport) throws {
-        let text = command.output == .json ? JSONOutput.bench(report).line : report.text
-        try OutputFile.standardOutput.write(text)
-        guard let path = command.html else { return }
-        var file = try MediaOutput(path: path)
-        try file.write(Array(BenchPage(report).html.utf8))
-        try file.finish()
     }
 
     private func status(_ report: BenchReport) -> ExitStatus {

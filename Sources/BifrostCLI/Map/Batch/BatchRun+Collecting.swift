@@ -29,12 +29,15 @@ extension BatchRun {
         let start = clock.now()
         var interval = polling.interval
         var failures = 0
+        var last = ""
         while true {
             do {
                 let batch = try await model.batch(id)
                 failures = 0
                 if batch.status.isFinal { return batch }
-                monitor.remark(Self.progress(batch))
+                let progress = Self.progress(batch)
+                if progress != last { monitor.remark(progress) }
+                last = progress
             } catch let error as LLMError where error.isRetryable && failures < Self.patience {
                 failures += 1
                 monitor.remark("batch \(id): \(error)")
