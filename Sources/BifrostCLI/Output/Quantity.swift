@@ -30,7 +30,8 @@ enum Quantity {
         switch value.magnitude {
         case ..<10: decimal(value, 2)
         case ..<100: decimal(value, 1)
-        default: decimal(value, 0)
+        case ..<1e15: count(Int(value.rounded()))
+        default: "\(value)"
         }
     }
 

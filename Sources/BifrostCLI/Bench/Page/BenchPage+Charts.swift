@@ -45,13 +45,13 @@ extension BenchPage {
 
     private var answers: Chart? {
         guard report.tally.answered > 0 else { return nil }
-        let points = stretches { Double($0.answered) / seconds }
+        let points = rates(\.answered)
         return overTime("Answers", "a second", [Chart.Series(name: "answers", color: 1, points: points)], isBars: true)
     }
 
     private var output: Chart? {
         guard report.tally.output > 0 else { return nil }
-        let points = stretches { Double($0.tokens) / seconds }
+        let points = rates(\.tokens)
         return overTime(
             "Output \(report.unit), by when their call ended", "a second",
             [Chart.Series(name: report.unit, color: 2, points: points)], isBars: true)
@@ -59,7 +59,7 @@ extension BenchPage {
 
     private var failures: Chart? {
         guard report.tally.failed > 0 else { return nil }
-        let points = stretches { Double($0.failed) / seconds }
+        let points = rates(\.failed)
         return overTime(
             "Failures", "a second", [Chart.Series(name: "failures", color: 4, points: points)], isBars: true)
     }
@@ -72,6 +72,17 @@ extension BenchPage {
     private func stretches(_ value: (TimeSeries.Stretch) -> Double?) -> [(x: Double, y: Double)] {
         report.tally.series.stretches.enumerated().compactMap { index, stretch in
             value(stretch).map { (Double(index) * seconds, $0) }
+        }
+    }
+
+    /// How many of something came in a second, in each stretch.
+    ///
+    /// The last stretch may have been cut short by the end of the test. Of a splinter nothing can be said.
+    private func rates(_ count: KeyPath<TimeSeries.Stretch, Int>) -> [(x: Double, y: Double)] {
+        let elapsed = report.tally.elapsed / .seconds(1)
+        return report.tally.series.stretches.enumerated().map { index, stretch in
+            let start = Double(index) * seconds
+            return (start, Double(stretch[keyPath: count]) / min(seconds, max(elapsed - start, seconds / 4)))
         }
     }
 

@@ -24,7 +24,7 @@ struct Chart {
     var height = 260.0
 
     private static let width = 920.0
-    private static let margin = (left: 64.0, right: 16.0, top: 16.0, bottom: 32.0)
+    private static let margin = (left: 64.0, right: 16.0, top: 16.0, bottom: 36.0)
 
     /// The figure with title, legend and drawing.
     var html: String {
@@ -64,7 +64,7 @@ struct Chart {
         let columns = xTicks.map { tick in
             """
             <text class="tick" text-anchor="middle" x="\(Self.number(x(tick.value)))" \
-            y="\(Self.number(bottom + 20))">\(Markup.escaped(tick.label))</text>
+            y="\(Self.number(bottom + 23))">\(Markup.escaped(tick.label))</text>
             """
         }
         return (rows + columns).joined(separator: "\n")

@@ -34,7 +34,7 @@ enum PageStyle {
         polyline { fill: none; stroke-width: 2; stroke-linejoin: round; }
         .s1 { stroke: var(--c1); } .s2 { stroke: var(--c2); } .s3 { stroke: var(--c3); } .s4 { stroke: var(--c4); }
         .f1 { fill: var(--c1); } .f2 { fill: var(--c2); } .f3 { fill: var(--c3); } .f4 { fill: var(--c4); }
-        @media (max-width: 620px) { .tick { font-size: 21px; } }
+        @media (max-width: 620px) { .tick { font-size: 19px; } }
         rect { opacity: .85; }
         ul { color: var(--dim); margin: 28px 0 0; padding-left: 18px; }
 
