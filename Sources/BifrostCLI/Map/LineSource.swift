@@ -27,8 +27,19 @@ final class LineSource: Sendable {
         self.stop = stop
     }
 
-    /// The first bytes, without taking them.
-    func prefix(_ count: Int) throws -> [UInt8] { try state.withLock { try $0.reader.prefix(count) } }
+    /// The first bytes, without taking them: a good many of a file, and of a pipe what there is, but no fewer than an
+    /// earlier run had.
+    ///
+    /// - Throws: `CancellationError` when the wait for a pipe shall stop.
+    func prefix(since mark: JobMark?) throws -> [UInt8] {
+        let count = size == nil ? mark?.prefixBytes ?? 1 : JobMark.prefixLength
+        return try state.withLock { state in
+            while !state.reader.isReadable(within: Self.wakeInterval) {
+                if stop.isGiven { throw CancellationError() }
+            }
+            return try state.reader.prefix(atLeast: count, atMost: JobMark.prefixLength)
+        }
+    }
 
     /// The next line; nil at the end, or when there are to be no more.
     func next() async throws -> LineReader.Line? {

@@ -87,7 +87,7 @@ extension MapJob {
             count += 1
             state.add(entry)
         }
-        let prefix = try run.source.prefix(JobMark.prefixLength)
+        let prefix = try run.source.prefix(since: state.mark)
         guard count > 0 else {
             try journal.append(.job(JobMark(prefix: prefix, settings: settings(run))))
             return state
@@ -104,6 +104,10 @@ extension MapJob {
             throw LLMError(
                 .configuration,
                 "\"\(command.path ?? "")\" belongs to another input; give another -o, or remove it to begin anew")
+        }
+        guard command.batch || state.openBatches.isEmpty && state.openUploads.isEmpty else {
+            throw LLMError(
+                .configuration, "\"\(command.path ?? "")\" has a batch under way; collect it first, with --batch")
         }
         if mark.settingsHash != JobMark(prefix: [], settings: settings(run)).settingsHash {
             run.monitor.remark("the output was begun with another model or other options; what is done stays as it is")

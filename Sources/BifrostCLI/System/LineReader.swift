@@ -42,13 +42,13 @@ struct LineReader: ~Copyable {
     /// The first bytes, without taking them; fewer when there are not so many.
     ///
     /// Only before the first line.
-    mutating func prefix(_ count: Int) throws -> [UInt8] {
-        while buffer.count < count {
-            let more = try file.read(atMost: count - buffer.count)
+    mutating func prefix(atLeast minimum: Int, atMost maximum: Int) throws -> [UInt8] {
+        while buffer.count < minimum {
+            let more = try file.read(atMost: maximum - buffer.count)
             if more.isEmpty { break }
             buffer += more
         }
-        return Array(buffer.prefix(count))
+        return Array(buffer.prefix(maximum))
     }
 
     /// The next line, the last one with or without an end; nil when there is no more.

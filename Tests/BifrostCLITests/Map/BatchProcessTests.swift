@@ -66,6 +66,9 @@ struct BatchProcessTests {
             process.kill()
             _ = try await process.finish()
             #expect(try output.records("batch").count == 1)
+            // Without --batch its lines would be paid twice.
+            let single = try await BifrostProcess(command.filter { $0 != "--batch" }).finish()
+            #expect(single.status == 2 && single.errors.contains("batch under way"))
             #expect(try await BifrostProcess(command).finish().status == 0)
             try check(output)
             #expect(Self.creations(gateway) == 1)

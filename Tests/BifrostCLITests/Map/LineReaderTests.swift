@@ -34,8 +34,8 @@ struct LineReaderTests {
     func `The beginning can be looked at without taking it`() throws {
         let file = try TemporaryFile(Array("one\ntwo\n".utf8))
         var reader = LineReader(try InputFile(path: file.path))
-        #expect(try reader.prefix(5) == Array("one\nt".utf8))
-        #expect(try reader.prefix(100).count == 8)
+        #expect(try reader.prefix(atLeast: 5, atMost: 5) == Array("one\nt".utf8))
+        #expect(try reader.prefix(atLeast: 100, atMost: 100).count == 8)
         #expect(try reader.next()?.length == 4)
         #expect(try reader.next()?.bytes == Array("two".utf8))
         #expect(try reader.next() == nil)

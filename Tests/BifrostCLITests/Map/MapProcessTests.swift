@@ -151,6 +151,24 @@ struct MapProcessTests {
     }
 
     @Test
+    func `A pipe can be gone on from, too`() async throws {
+        try await withFolder { folder in
+            let output = folder.appending(path: "o")
+            let gateway = try await EmbeddedGateway.start()
+            let command = ["map", "-", "-o", output.path] + Self.at(gateway)
+            let process = try BifrostProcess(command, input: "\"2 + 2\"\n", keepsInputOpen: true)
+            _ = try await gateway.request(0)
+            process.interrupt()
+            #expect(try await process.finish().status == 130)
+            let whole = try BifrostProcess(command, input: "\"2 + 2\"\n\"3 + 3\"\n")
+            #expect(try await whole.finish().status == 0)
+            #expect(Set(try output.records("result").map { $0["text"] as? String }) == ["2 + 2 = 4", "3 + 3 = 6"])
+            #expect(gateway.requests.count == 2)
+            await gateway.stop()
+        }
+    }
+
+    @Test
     func `A file that is something else stays as it is`() async throws {
         try await withFolder { folder in
             let (input, output) = (folder.appending(path: "i"), folder.appending(path: "o"))
