@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The product `Bifrost` needs nothing but the toolchain and libcurl. SwiftNIO and swift-argument-parser are for the
-// embedded gateway and the command line only; a package that uses the product `Bifrost` alone does not build them.
+// The product `Bifrost` needs nothing but the toolchain and libcurl. SwiftNIO, swift-argument-parser and HdrHistogram are
+// for the embedded gateway and the command line only; a package that uses the product `Bifrost` alone does not build them.
 let package = Package(
     name: "swift-bifrost",
     products: [
@@ -15,6 +15,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
         .systemLibrary(
@@ -43,6 +44,7 @@ let package = Package(
             dependencies: [
                 "Bifrost", "LLM", "HTTPTransport", "CurlTransport", "ServerSentEvents", "BifrostTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]
         ),
 

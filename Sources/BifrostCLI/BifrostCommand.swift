@@ -18,6 +18,7 @@ struct BifrostCommand: AsyncParsableCommand {
         subcommands: [
             ChatCommand.self, RespondCommand.self, SpeakCommand.self, TranscribeCommand.self, ImageCommand.self,
             ModelsCommand.self, EmbedCommand.self, RawCommand.self,
+            MapCommand.self, BenchCommand.self,
             DemoCommand.self, SSECommand.self, ServeCommand.self,
             DoctorCommand.self, ManualCommand.self,
         ]

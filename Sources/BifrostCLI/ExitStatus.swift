@@ -4,6 +4,8 @@ import LLM
 /// What the process ends with; scripts depend on the numbers.
 enum ExitStatus: Int32, CaseIterable {
     case done = 0
+    /// The work was done, but for parts of it that failed.
+    case partly = 1
     case configuration = 2
     case refused = 3
     case gatewayFailed = 4

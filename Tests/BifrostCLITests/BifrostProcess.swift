@@ -21,10 +21,12 @@ final class BifrostProcess: Sendable {
     private let process = Process()
     private let output = Pipe()
     private let errors = Pipe()
+    private let standardInput = Pipe()
 
     /// Starts the command, with these variables of its own in the environment and no other of ours.
-    init(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws {
-        let standardInput = Pipe()
+    init(
+        _ arguments: [String], input: String = "", keepsInputOpen: Bool = false, environment: [String: String] = [:]
+    ) throws {
         process.executableURL = Self.executable
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("BIFROST_") }
@@ -34,9 +36,9 @@ final class BifrostProcess: Sendable {
         process.standardError = errors
         try process.run()
         try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try standardInput.fileHandleForWriting.close()
+        if !keepsInputOpen { try standardInput.fileHandleForWriting.close() }
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.limit) { [process] in
-            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+            if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
         }
     }
 
@@ -48,10 +50,15 @@ final class BifrostProcess: Sendable {
     }
 
     /// Waits until the output holds this text, and returns what it holds.
-    func output(containing text: String) async -> String {
+    func output(containing text: String) async -> String { await Self.text(containing: text, of: output) }
+
+    /// Waits until what is said on standard error holds this text, and returns what it holds.
+    func errors(containing text: String) async -> String { await Self.text(containing: text, of: errors) }
+
+    private static func text(containing text: String, of pipe: Pipe) async -> String {
         var received = ""
         while !received.contains(text) {
-            let more = await Self.offPool { self.output.fileHandleForReading.availableData }
+            let more = await Self.offPool { pipe.fileHandleForReading.availableData }
             if more.isEmpty { break }
             received += String(decoding: more, as: UTF8.self)
         }
@@ -60,6 +67,9 @@ final class BifrostProcess: Sendable {
 
     /// Sends the signal of Ctrl-C.
     func interrupt() { process.interrupt() }
+
+    /// Ends it at once, as a crash does.
+    func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
 
     /// Goes away as a reader.
     func closeOutput() throws { try output.fileHandleForReading.close() }

@@ -47,7 +47,10 @@ struct OtherProcessTests {
         #expect(!outcome.lines.contains { $0.contains("\u{1B}") })
     }
 
-    @Test(arguments: [["--help"], ["chat", "--help"], ["help", "serve"], ["sse", "-h"], ["demo", "--help"]])
+    @Test(arguments: [
+        ["--help"], ["chat", "--help"], ["help", "serve"], ["sse", "-h"], ["demo", "--help"], ["map", "-h"],
+        ["bench", "-h"],
+    ])
     func `Help is no error, and fits a terminal`(arguments: [String]) async throws {
         let outcome = try await BifrostProcess(arguments, environment: ["COLUMNS": "80"]).finish()
         #expect(outcome.status == 0)

@@ -3,12 +3,12 @@ import LLM
 extension JSONOutput {
     /// The last line of an answer.
     static func message(_ response: ChatResponse) -> JSONOutput {
-        .object([Field(key: "type", value: "message")] + fields(response))
+        .object([Field(key: "type", value: "message")] + fields(of: response))
     }
 
     /// What was received before a failure: a message's keys, without a type.
     static func partial(_ response: ChatResponse?) -> JSONOutput {
-        response.map { .object(fields($0)) } ?? nil
+        response.map { .object(fields(of: $0)) } ?? nil
     }
 
     /// Token counts.
@@ -22,7 +22,8 @@ extension JSONOutput {
         ]
     }
 
-    private static func fields(_ response: ChatResponse) -> [Field] {
+    /// A message's keys, without a type.
+    static func fields(of response: ChatResponse) -> [Field] {
         var fields = fields(response.message, response.finishReason)
         fields += [
             Field(key: "usage", value: response.usage.map(usage) ?? nil),

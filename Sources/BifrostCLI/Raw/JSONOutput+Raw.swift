@@ -19,7 +19,7 @@ extension JSONOutput {
     }
 
     /// A value with its keys in order.
-    private init(_ value: JSONValue) {
+    init(_ value: JSONValue) {
         self =
             switch value {
             case .null: .null

@@ -21,6 +21,24 @@ struct InputFile: ~Copyable {
         if descriptor > STDERR_FILENO { close(descriptor) }
     }
 
+    /// How many bytes the file has; nil for what is no regular file, such as a pipe.
+    var size: Int? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// Whether bytes, or the end, come within this time.
+    func isReadable(within milliseconds: Int32) -> Bool {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, milliseconds) != 0
+    }
+
+    /// Goes on from this byte of a regular file.
+    func seek(to offset: Int) throws {
+        guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else { throw Self.failure(path) }
+    }
+
     /// Returns the next bytes, as soon as there are some; none at the end.
     func read(atMost count: Int) throws -> [UInt8] {
         while true {
