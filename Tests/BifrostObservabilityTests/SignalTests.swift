@@ -1,9 +1,10 @@
 import Bifrost
-import BifrostObservability
 import BifrostTesting
 import HTTPTransport
 import InMemoryLogging
+import InMemoryTracing
 import Logging
+import MetricsTestKit
 import Testing
 import Tracing
 

@@ -3,6 +3,8 @@ import BifrostObservability
 import BifrostTesting
 import InMemoryTracing
 import LLMTesting
+import MetricsTestKit
+import InMemoryLogging
 import Testing
 import Tracing
 
