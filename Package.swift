@@ -2,7 +2,8 @@
 import PackageDescription
 
 // The product `Bifrost` needs nothing but the toolchain and libcurl. SwiftNIO, swift-argument-parser and HdrHistogram are
-// for the embedded gateway and the command line only; a package that uses the product `Bifrost` alone does not build them.
+// for the embedded gateway and the command line only, and the packages of the server ecosystem for BifrostObservability
+// only; a package that uses the product `Bifrost` alone does not build them.
 let package = Package(
     name: "swift-bifrost",
     products: [
@@ -10,12 +11,20 @@ let package = Package(
         .library(name: "Bifrost", type: .static, targets: ["Bifrost", "CurlTransport", "HTTPTransport"]),
         .library(name: "LLMTesting", targets: ["LLMTesting"]),
         .library(name: "BifrostTesting", targets: ["BifrostTesting"]),
+        .library(name: "BifrostObservability", targets: ["BifrostObservability"]),
         .executable(name: "bifrost", targets: ["BifrostCLI"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        // The oldest that are tested; task-local loggers, tracers and metrics factories are young.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // Without traits: the readers of files and their formats are the application's choice.
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     ],
     targets: [
         .systemLibrary(
@@ -39,6 +48,17 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
+        .target(
+            name: "BifrostObservability",
+            dependencies: [
+                "Bifrost", "LLM", "HTTPTransport", "CurlTransport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Configuration", package: "swift-configuration"),
+            ]
+        ),
         .executableTarget(
             name: "BifrostCLI",
             dependencies: [
@@ -57,6 +77,15 @@ let package = Package(
         ),
         // Started by scripts/test-real against one gateway after the other.
         .executableTarget(name: "GatewayProbe", dependencies: ["Bifrost", "LLM"], path: "Tests/GatewayProbe"),
+        // Started by scripts/test-telemetry against a server with OpenTelemetry's own SDK.
+        .executableTarget(
+            name: "TelemetryProbe",
+            dependencies: [
+                "BifrostObservability", "Bifrost", "LLM",
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ],
+            path: "Tests/TelemetryProbe"
+        ),
         .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport"]),
         .testTarget(
             name: "CurlTransportTests",
@@ -75,6 +104,21 @@ let package = Package(
             dependencies: [
                 "Bifrost", "LLM", "LLMTesting", "HTTPTransport", "CurlTransport", "ServerSentEvents", "BifrostTesting",
                 "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "BifrostObservabilityTests",
+            dependencies: [
+                "BifrostObservability", "Bifrost", "LLM", "LLMTesting", "HTTPTransport", "CurlTransport",
+                "BifrostTesting", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
         .testTarget(name: "BifrostTestingTests", dependencies: ["BifrostTesting", "TestSupport"]),

@@ -32,6 +32,7 @@ struct GatewayCall: Sendable {
     func send(_ attempt: inout CallAttempt) async throws -> HTTPResponse {
         var request = request
         request.limits = limits.transferLimits(deadline: attempt.deadline)
+        announce(&request, attempt.number)
         let response: HTTPResponse
         do {
             response = try await transport.execute(request)
@@ -41,6 +42,12 @@ struct GatewayCall: Sendable {
         attempt.head = response.head
         guard 200..<300 ~= response.head.status else { throw try await refusal(response, attempt) }
         return response
+    }
+
+    /// Not inlined for the same reason as below.
+    @inline(never)
+    private func announce(_ request: inout HTTPRequest, _ number: Int) {
+        AttemptObservation.current?.willSend(&request.fields, attempt: number)
     }
 
     /// A transport's error in place of an answer, or whatever else ended the attempt.

@@ -30,7 +30,9 @@ struct RetryLoop: Sendable {
         if let failure = failure as? FinalFailure { throw failure.error.following(failures) }
         guard let error = failure as? LLMError else { throw failure }
         guard let delay = delay(after: error, retry: failures.count) else { throw error.following(failures) }
-        failures.append(LLMError.Attempt(code: error.code, message: error.message, status: error.status))
+        let attempt = LLMError.Attempt(code: error.code, message: error.message, status: error.status)
+        failures.append(attempt)
+        AttemptObservation.current?.willRetry(after: attempt, attempt: failures.count, wait: delay)
         return delay
     }
 

@@ -26,6 +26,14 @@ public protocol ModelCallObservation: Sendable {
     /// - Parameter time: How long it took from the begin.
     func firstChunk(after time: Duration)
 
+    /// Whether ``chunk(after:)`` is to be called; asked once for each stream.
+    var wantsChunks: Bool { get }
+
+    /// A stream's chunk is there, the first one included; called when ``wantsChunks`` says so.
+    ///
+    /// - Parameter time: How long it took from the begin.
+    func chunk(after time: Duration)
+
     /// The call ended; nothing follows.
     ///
     /// It may come in any task when a stream was left, so it must be quick.
@@ -46,4 +54,12 @@ extension ModelCallObservation {
     ///
     /// - Parameter time: How long it took from the begin.
     public func firstChunk(after time: Duration) {}
+
+    /// Does nothing.
+    ///
+    /// - Parameter time: How long it took from the begin.
+    public func chunk(after time: Duration) {}
+
+    /// Whether ``chunk(after:)`` is wanted; the default is false, which spares a look at the clock for each chunk.
+    public var wantsChunks: Bool { false }
 }

@@ -47,6 +47,12 @@ final class ReportedCall: Sendable {
         return time
     }
 
+    /// Whether the observer wants to know of each chunk.
+    var wantsChunks: Bool { observation.wantsChunks }
+
+    /// A stream's chunk is there.
+    func chunk() { observation.chunk(after: start.duration(to: clock.now())) }
+
     func failed(
         _ error: any Error, metadata: ResponseMetadata = ResponseMetadata(),
         fill: (inout ModelCallRecord) -> Void = { _ in }

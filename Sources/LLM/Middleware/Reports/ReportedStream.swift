@@ -2,18 +2,21 @@
 final class ReportedStream: StreamWatcher {
     private let run: ReportedCall
     private let recorder: StreamRecorder
+    private let wantsChunks: Bool
     private var tally = StreamTally()
     private var timeToFirstChunk: Duration?
 
     init(_ run: ReportedCall, _ recorder: StreamRecorder) {
         self.run = run
         self.recorder = recorder
+        wantsChunks = run.wantsChunks
     }
 
     func ask(_ next: () async throws -> ChatChunk?) async throws -> ChatChunk? { try await run.run(next) }
 
     func received(_ chunk: ChatChunk) async {
         if timeToFirstChunk == nil { timeToFirstChunk = run.firstChunk() }
+        if wantsChunks { run.chunk() }
         tally.add(chunk)
     }
 

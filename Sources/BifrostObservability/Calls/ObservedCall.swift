@@ -1,0 +1,46 @@
+import Bifrost
+import HTTPTransport
+import LLM
+import Tracing
+
+/// One call that the back ends are told of.
+///
+/// The back ends are those of the call's begin: its end may come in any task.
+struct ObservedCall: ModelCallObservation, AttemptObserver {
+    let span: CallSpan?
+    private let metrics: CallMeter?
+    private let log: CallLog?
+
+    init(_ facts: CallFacts, _ call: ModelCall, _ backEnds: BackEnds, capturesContent: Bool) {
+        let span = backEnds.tracer.map { CallSpan(facts, call, $0, capturesContent: capturesContent) }
+        self.span = span
+        metrics = backEnds.metrics.map { CallMeter(facts, $0) }
+        log = backEnds.logger.map { CallLog(facts, $0, context: span?.context) }
+        log?.began()
+    }
+
+    func run<Value>(_ work: Work<Value>) async throws -> Value {
+        try await AttemptObservation.$current.withValue(self) {
+            guard let context = span?.context else { return try await work() }
+            return try await ServiceContext.$current.withValue(context) { try await work() }
+        }
+    }
+
+    func willSend(_ fields: inout HTTPFields, attempt: Int) { span?.inject(into: &fields) }
+
+    func willRetry(after failure: LLMError.Attempt, attempt: Int, wait: Duration) {
+        span?.willRetry(after: failure, attempt: attempt, wait: wait)
+        metrics?.willRetry(after: failure)
+        log?.willRetry(after: failure, attempt: attempt, wait: wait)
+    }
+
+    var wantsChunks: Bool { metrics != nil }
+
+    func chunk(after time: Duration) { metrics?.chunk(after: time) }
+
+    func end(_ record: ModelCallRecord, metadata: ResponseMetadata) {
+        span?.end(record)
+        metrics?.end(record)
+        log?.ended(record)
+    }
+}

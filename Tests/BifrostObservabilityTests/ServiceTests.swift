@@ -1,0 +1,88 @@
+import Bifrost
+import BifrostObservability
+import BifrostTesting
+import CurlTransport
+import Logging
+import MetricsTestKit
+import Metrics
+import ServiceLifecycle
+import Testing
+
+@Suite(.timeLimit(.minutes(5)))
+struct ServiceTests {
+    /// Stands for the application: starts a stream, asks for shutdown and says how the stream went on.
+    private func drain(gracePeriod: Duration, _ reply: Reply, afterShutdown: @Sendable () -> Void) async throws
+        -> String
+    {
+        let gateway = try await EmbeddedGateway.start()
+        gateway.enqueue(reply)
+        let transport = try CurlTransport()
+        let config = ProviderConfig(model: "openai/gpt-4o", baseURL: gateway.baseURL, retries: .never)
+        let model = try BifrostModel(config, transport: transport)
+        var logger = Logger(label: "group")
+        logger.logLevel = .critical
+        let service = BifrostService(transport, gracePeriod: gracePeriod, sampling: nil)
+        let group = ServiceGroup(services: [service], logger: logger)
+        async let ended: Void = group.run()
+
+        var iterator = model.stream([.user("Hello?")]).makeAsyncIterator()
+        _ = try await iterator.next(isolation: nil)
+        await group.triggerGracefulShutdown()
+        await refusal(of: model)
+        afterShutdown()
+        var outcome = "whole"
+        do {
+            while try await iterator.next(isolation: nil) != nil {}
+        } catch let error as LLMError {
+            outcome = "\(error.code)"
+        }
+        try await ended
+        await gateway.stop()
+        return outcome
+    }
+
+    /// Waits until the shutdown has begun, which the group does in a task of its own.
+    private func refusal(of model: BifrostModel) async {
+        while true {
+            do {
+                _ = try await model.generate([.user("Hello?")])
+            } catch let error as LLMError {
+                #expect(error.code == .configuration && error.message.contains("shut down"))
+                return
+            } catch {
+                Issue.record(error)
+                return
+            }
+        }
+    }
+
+    @Test func letsStreamsEndWithinTheGracePeriod() async throws {
+        let gate = Gate()
+        let chunk = #"data: {"id":"1","choices":[{"index":0,"delta":{"content":"a"}}]}"# + "\n\n"
+        let end =
+            #"data: {"id":"1","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"# + "\n\ndata: [DONE]\n\n"
+        let reply = Reply(steps: [.text(chunk), .wait(for: gate), .text(end), .end])
+        let outcome = try await drain(gracePeriod: .seconds(60), reply) { gate.open() }
+        #expect(outcome == "whole")
+    }
+
+    @Test func cancelsStreamsAfterTheGracePeriod() async throws {
+        let gate = Gate()
+        let chunk = #"data: {"id":"1","choices":[{"index":0,"delta":{"content":"a"}}]}"# + "\n\n"
+        let reply = Reply(steps: [.text(chunk), .wait(for: gate), .end])
+        let outcome = try await drain(gracePeriod: .milliseconds(1), reply) {}
+        gate.open()
+        #expect(outcome != "whole")
+    }
+
+    @Test func endsAtOnceWhenCancelled() async throws {
+        let transport = try CurlTransport()
+        let running = Task { try await BifrostService(transport, gracePeriod: .seconds(3600)).run() }
+        running.cancel()
+        try await running.value
+        let config = ProviderConfig(model: "m", baseURL: "http://127.0.0.1:1", retries: .never)
+        let model = try BifrostModel(config, transport: transport)
+        let error = await #expect(throws: LLMError.self) { try await model.generate([.user("Hello?")]) }
+        #expect(error?.code == .configuration)
+    }
+}

@@ -1,0 +1,129 @@
+import Bifrost
+import BifrostTesting
+import HTTPTransport
+import InMemoryLogging
+import InMemoryTracing
+import Logging
+import MetricsTestKit
+import Testing
+import Tracing
+
+@testable import BifrostObservability
+
+@Suite(.timeLimit(.minutes(5)))
+struct SignalTests {
+    @Test func recordsTheHistogramsOfTheConventions() async throws {
+        let harness = try await BackEndHarness(.chat("one two three four"))
+        try await harness.run {
+            _ = try await harness.model.observed().stream(BackEndHarness.question).collect()
+        }
+        let tokens = harness.metrics.recorders(label: "gen_ai.client.token.usage")
+        #expect(tokens.count == 2)
+        let types = tokens.compactMap { $0.dimensions.first { $0.0 == "gen_ai.token.type" }?.1 }
+        #expect(types.sorted() == ["input", "output"])
+        let duration = try #require(harness.metrics.recorders(label: "gen_ai.client.operation.duration").first)
+        let names = Set(duration.dimensions.map(\.0))
+        #expect(
+            names == [
+                "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "gen_ai.response.model",
+                "server.address", "server.port",
+            ])
+        #expect(harness.metrics.recorders(label: "gen_ai.client.operation.time_to_first_chunk").count == 1)
+        let perChunk = harness.metrics.recorders(label: "gen_ai.client.operation.time_per_output_chunk")
+        #expect(perChunk.count == 1 && (perChunk.first?.values.count ?? 0) > 1)
+        #expect(harness.metrics.counterTotal(label: "bifrost.client.transfers") == 1)
+        #expect(harness.metrics.recorders(label: "bifrost.client.transfer.first_byte").count == 1)
+        #expect(harness.metrics.recorders(label: "bifrost.client.transfer.connect").count == 1)
+    }
+
+    @Test func namesTheErrorOfADuration() async throws {
+        let harness = try await BackEndHarness(.error(status: 401, message: "echo"))
+        try await harness.run {
+            _ = try? await harness.model.observed().generate(BackEndHarness.question)
+        }
+        let duration = try #require(harness.metrics.recorders(label: "gen_ai.client.operation.duration").first)
+        #expect(duration.dimensions.contains { $0 == ("error.type", "authentication") })
+    }
+
+    @Test func hasTheBucketsOfTheConventions() {
+        let tokens = TelemetryMetric.tokenUsage.bounds
+        #expect(tokens.first == 1 && tokens[1] == 4 && tokens.last == 67_108_864)
+        let seconds = TelemetryMetric.operationDuration.bounds
+        #expect(seconds.count == 14 && seconds.first == 0.01 && seconds.last == 81.92)
+    }
+
+    @Test func logsToTheTasksLogger() async throws {
+        let harness = try await BackEndHarness(.chat("fine"), .error(status: 401, message: "echo"))
+        try await harness.run {
+            let model = harness.model.observed()
+            _ = try await model.generate(BackEndHarness.question)
+            _ = try? await model.generate(BackEndHarness.question)
+        }
+        #expect(
+            harness.messages == [
+                "debug model call began", "debug model call ended", "debug model call began", "debug model call failed",
+            ])
+        let ended = harness.logs.entries[1].metadata
+        #expect(ended["gen_ai.request.model"] == "openai/gpt-4o" && ended["gen_ai.usage.output_tokens"] != nil)
+        #expect(harness.logs.entries[3].metadata["error.type"] == "authentication")
+    }
+
+    @Test func tellsNoSecret() async throws {
+        let harness = try await BackEndHarness(
+            .error(status: 503, message: "sk-api-1234567890"), .chat("echo"),
+            .error(status: 400, message: "my private question"))
+        try await harness.run {
+            let model = harness.model.observed()
+            _ = try await model.stream(BackEndHarness.question).collect()
+            _ = try? await model.generate(BackEndHarness.question)
+        }
+        #expect(harness.tracer.finishedSpans.count == 2 && harness.logs.entries.count == 5)
+        for secret in BackEndHarness.secrets { #expect(!harness.told.contains(secret), "\(secret)") }
+    }
+
+    @Test(arguments: [false, true])
+    func capturesContentWhenAsked(_ isStreamed: Bool) async throws {
+        let harness = try await BackEndHarness(.chat("an answer"))
+        try await harness.run {
+            let model = harness.model.observed(Telemetry(capturesContent: true))
+            if isStreamed {
+                _ = try await model.stream(BackEndHarness.question).collect()
+            } else {
+                _ = try await model.generate(BackEndHarness.question)
+            }
+        }
+        let span = try harness.span()
+        #expect(span.text("gen_ai.system_instructions")?.contains("be brief") == true)
+        #expect(span.text("gen_ai.input.messages")?.contains("my private question") == true)
+        #expect(span.text("gen_ai.output.messages")?.contains("an answer") == true)
+        for key in BackEndHarness.secrets.prefix(3) { #expect(!harness.told.contains(key)) }
+        #expect(!harness.logs.entries.description.contains("private"))
+    }
+
+    @Test func tellsNothingThatIsNotWanted() async throws {
+        let harness = try await BackEndHarness(.chat("fine"))
+        try await harness.run {
+            _ = try await harness.model.observed(Telemetry(.metrics)).generate(BackEndHarness.question)
+        }
+        #expect(harness.tracer.finishedSpans.isEmpty && harness.logs.entries.isEmpty)
+        #expect(!harness.metrics.recorders.isEmpty)
+    }
+
+    @Test func looksForNothingWithoutBackEnds() {
+        #expect(!Telemetry([.tracing, .metrics]).backEnds.any)
+        var quiet = Logger(label: "quiet") { _ in InMemoryLogHandler() }
+        quiet.logLevel = .warning
+        #expect(!Telemetry(logger: quiet).backEnds.any)
+    }
+
+    @Test func injectsOnlyWhatMayStandInAHead() {
+        var fields = HTTPFields([HTTPFields.Field(name: "Baggage", value: "mine")])
+        let injector = FieldInjector()
+        injector.inject("00-1-2-01", forKey: "traceparent", into: &fields)
+        injector.inject("a=1\r\nx: y", forKey: "tracestate", into: &fields)
+        injector.inject("theirs", forKey: "baggage", into: &fields)
+        injector.inject("9", forKey: "Content-Length", into: &fields)
+        injector.inject("x", forKey: "a b", into: &fields)
+        #expect(fields.all.map(\.value) == ["mine", "00-1-2-01"])
+    }
+}
