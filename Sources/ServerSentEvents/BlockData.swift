@@ -38,11 +38,11 @@ struct BlockData: Sendable {
         place = .joined
     }
 
-    func bytes(in buffer: [UInt8]) -> ArraySlice<UInt8> {
+    func withBytes<R, E: Error>(in buffer: [UInt8], _ body: (Span<UInt8>) throws(E) -> R) throws(E) -> R {
         switch place {
-        case .none: []
-        case .inBuffer(let line): buffer[line]
-        case .joined: joined[...]
+        case .none: try body(Span())
+        case .inBuffer(let line): try body(buffer.span.extracting(line))
+        case .joined: try body(joined.span)
         }
     }
 

@@ -59,7 +59,7 @@ public struct EventStreamParser: Sendable {
         guard try advance() else { return nil }
         return ServerSentEvent(
             type: block.type.isEmpty ? "message" : String(decoding: block.type, as: UTF8.self),
-            data: String(decoding: block.data.bytes(in: lines.buffer), as: UTF8.self),
+            data: block.data.withBytes(in: lines.buffer) { $0.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } },
             id: lastEventID,
             retry: block.retry
         )
@@ -99,10 +99,18 @@ public struct EventStreamParser: Sendable {
     public func withCurrentEvent<R, E: Error>(
         _ body: (_ type: Span<UInt8>, _ data: Span<UInt8>) throws(E) -> R
     ) throws(E) -> R {
+        try withCurrentData { (data) throws(E) in
+            try body((block.type.isEmpty ? EventBlock.defaultType : block.type).span, data)
+        }
+    }
+
+    /// Whether the current event has no name of its own, so that it is of the type `message`.
+    package var currentEventIsUnnamed: Bool { block.type.isEmpty }
+
+    /// Reads the data of the current event without copying it; see ``withCurrentEvent(_:)``.
+    package func withCurrentData<R, E: Error>(_ body: (_ data: Span<UInt8>) throws(E) -> R) throws(E) -> R {
         precondition(blockIsDispatched, "there is no current event unless advance() has just returned true")
-        let type = block.type.isEmpty ? EventBlock.defaultType : block.type
-        let data = block.data.bytes(in: lines.buffer)
-        return try body(type.span, data.span)
+        return try block.data.withBytes(in: lines.buffer, body)
     }
 }
 

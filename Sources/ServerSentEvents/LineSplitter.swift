@@ -28,9 +28,10 @@ struct LineSplitter: Sendable {
 
     /// The next complete line without its end, or `nil` when more bytes are needed.
     mutating func next() throws(EventStreamError) -> Range<Int>? {
-        guard lineStart < buffer.count, hasPassedStart() else { return nil }
+        guard lineStart < buffer.count else { return nil }
+        if mayStartWithByteOrderMark, !passStart() { return nil }
         if skipsLineFeed { skipLineFeed() }
-        let end = buffer.span.bytes.firstLineEnd(from: scanned)
+        let end = buffer.span.firstLineEnd(from: scanned)
         scanned = end
         guard end - lineStart <= maximumLineLength else {
             throw EventStreamError(code: .lineTooLong, limit: maximumLineLength)
@@ -58,8 +59,7 @@ struct LineSplitter: Sendable {
     }
 
     /// Drops the byte order mark; `false` while the bytes could still become one.
-    private mutating func hasPassedStart() -> Bool {
-        guard mayStartWithByteOrderMark else { return true }
+    private mutating func passStart() -> Bool {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         if buffer.starts(with: mark) {
             lineStart = mark.count

@@ -32,7 +32,7 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
 
     /// The next element of those that are here; nil when there is none.
     @inline(never)
-    private func ready() throws -> Decoder.Element? {
+    func ready() throws -> Decoder.Element? {
         if let element = withheld.popLast() { return element }
         guard case .streaming(let reader) = phase else { return nil }
         do {

@@ -102,7 +102,7 @@ extension ActiveTransfer: EasyHandleHandler {
         watch.bytesReceived(at: loop.now)
         bytesReceived += bytes.count
         loop.statistics.bytesReceived += bytes.count
-        unsafe staged.append(contentsOf: bytes)
+        unsafe staged.append(bytes)
         loop.touch(self)
         return .accept
     }

@@ -34,7 +34,7 @@ final class ActiveTransfer: TimerHeapMember {
 
     var head: ResponseHeadParser
     private var isHeadDelivered = false
-    var staged: [UInt8] = []
+    var staged = BodyBuffer()
     /// Bytes the reader had not read at the last delivery; it may have read some since.
     private(set) var unread = 0
     var dropped = 0
@@ -101,13 +101,13 @@ extension ActiveTransfer {
 
     func windingUpBegan() {
         watch.windUpBegan(at: loop.now)
-        staged = []
+        staged = BodyBuffer()
     }
 
     /// What this turn brought, for the reader.
     func takeDelivery() -> Transfer.StateMachine.Delivery {
         var delivery = Transfer.StateMachine.Delivery(bytes: staged, isPaused: isPaused)
-        staged = []
+        staged = BodyBuffer()
         if head.isComplete && !isHeadDelivered {
             isHeadDelivered = true
             delivery.metrics = metrics(isOver: false)

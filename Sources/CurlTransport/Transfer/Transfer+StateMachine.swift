@@ -56,7 +56,7 @@ extension Transfer.StateMachine {
     /// What the loop has for the reader after a turn.
     struct Delivery {
         var head: HTTPResponseHead?
-        var bytes: [UInt8] = []
+        var bytes = BodyBuffer()
         var isPaused = false
         var outcome: Outcome?
         /// The counters, where they were read again.
@@ -91,7 +91,7 @@ extension Transfer.StateMachine {
             self.head = head
             state = .receiving
         }
-        if !delivery.bytes.isEmpty { buffer.append(delivery.bytes) }
+        buffer.append(delivery.bytes)
         isPaused = delivery.isPaused
         switch delivery.outcome {
         case .complete: state = .ended(nil)

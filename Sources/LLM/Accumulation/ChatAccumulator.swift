@@ -9,6 +9,8 @@ public struct ChatAccumulator: Sendable {
     private var id: String?
     private var model: String?
     private var provider: String?
+    /// The last one that was looked at: chunk after chunk has the same.
+    private var latestOrigin: ChunkOrigin?
     private var rare = RareChunkFields()
     private var rareSize = 0
     private var choices: [ChoiceAccumulator] = []
@@ -25,15 +27,20 @@ public struct ChatAccumulator: Sendable {
     ///
     /// - Parameter chunk: The chunk.
     public mutating func add(_ chunk: ChatChunk) {
-        keepFirst(chunk.id, in: &id)
-        keepFirst(chunk.model, in: &model)
-        keepFirst(chunk.provider, in: &provider)
+        if let origin = chunk.origin, origin !== latestOrigin { add(origin) }
         if !chunk.rare.isEmpty, let fields = chunk.rare.fields { add(fields) }
-        // By position, since a loop over the elements copies each of them.
-        for number in chunk.choices.indices {
-            let position = position(of: chunk.choices[number].index)
-            choices[position].add(chunk.choices[number])
+        switch chunk.content {
+        case .text(let text, let index):
+            let position = position(of: index)
+            choices[position].add(text)
             receivedContent = receivedContent || choices[position].receivedContent
+        case .choices(let deltas):
+            // By position, since a loop over the elements copies each of them.
+            for number in deltas.indices {
+                let position = position(of: deltas[number].index)
+                choices[position].add(deltas[number])
+                receivedContent = receivedContent || choices[position].receivedContent
+            }
         }
     }
 
@@ -56,6 +63,13 @@ public struct ChatAccumulator: Sendable {
         response.videos = rare.videos
         response.additionalFields = rare.additionalFields
         return response
+    }
+
+    private mutating func add(_ origin: ChunkOrigin) {
+        latestOrigin = origin
+        keepFirst(origin.id, in: &id)
+        keepFirst(origin.model, in: &model)
+        keepFirst(origin.provider, in: &provider)
     }
 
     /// Identity is what came first; what was found is the latest list, since servers repeat it as it grows.

@@ -23,6 +23,13 @@ struct ChoiceAccumulator: Sendable {
         text.utf8.count + reasoning.utf8.count + refusal.utf8.count + toolCalls.argumentsSize + rareSize
     }
 
+    /// Adds a delta that is a text and nothing else.
+    mutating func add(_ piece: String) {
+        guard !piece.isEmpty else { return }
+        receivedContent = true
+        text += piece
+    }
+
     mutating func add(_ delta: ChoiceDelta) {
         if let reason = delta.finishReason, !reason.rawValue.isEmpty { finishReason = reason }
         if !delta.rare.isEmpty, let stop = delta.stopSequence, !stop.isEmpty { rare.stopSequence = stop }
