@@ -4,6 +4,13 @@ extension Span<UInt8> {
         precondition(start >= 0)
         return withUnsafeBytes { $0.firstLineEnd(from: start) }
     }
+
+    /// Whether `data: ` stands at an offset.
+    func hasDataField(at start: Int) -> Bool {
+        guard start + 8 <= count else { return false }
+        let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
+        return word & 0xFFFF_FFFF_FFFF == 0x203A_6174_6164
+    }
 }
 
 extension UnsafeRawBufferPointer {

@@ -63,7 +63,7 @@ struct ChatStreamDecoder: StreamDecoder {
     }
 
     private mutating func add(_ chunk: inout ChatChunk) throws(LLMError) {
-        if chunk.onlyText == nil { dropRepetitions(in: &chunk) }
+        if !chunk.isOnlyText { dropRepetitions(in: &chunk) }
         receivedChunk = true
         usageReceived = usageReceived || chunk.hasUsage
         try accumulator.add(chunk, within: limits)

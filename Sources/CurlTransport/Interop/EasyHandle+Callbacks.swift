@@ -44,9 +44,9 @@ enum BodySupply {
 
 /// What libcurl's user pointers point to.
 final class CallbackContext {
-    // Unowned: the handler owns the handle, which owns this. A weak reference would make every retain of the handler
-    // take the slow path, which the loop pays for each transfer it touches.
-    unowned var handler: (any EasyHandleHandler)?
+    // Neither owned nor checked: the handler owns the handle, which owns this and clears it when it goes. A weak
+    // reference would make every retain of the handler take the slow path, and a checked one counts in every callback.
+    unowned(unsafe) var handler: (any EasyHandleHandler)?
 
     /// The context behind a user pointer.
     static func from(_ data: UnsafeMutableRawPointer?) -> CallbackContext? {

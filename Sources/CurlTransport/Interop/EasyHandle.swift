@@ -33,7 +33,7 @@ struct EasyHandle: ~Copyable {
 
     deinit {
         // It is released with its handler, which must not be called any more.
-        context.handler = nil
+        unsafe context.handler = nil
         // The handle goes first: it refers to the lists, the text, the body and the context until then.
         unsafe curl_easy_cleanup(pointer)
         unsafe lists.forEach { unsafe curl_slist_free_all($0) }
@@ -41,7 +41,7 @@ struct EasyHandle: ~Copyable {
     }
 
     /// Sends the callbacks to the handler, which must outlive the handle.
-    func attach(_ handler: any EasyHandleHandler) { context.handler = handler }
+    func attach(_ handler: any EasyHandleHandler) { unsafe context.handler = handler }
 
     /// libcurl's own words about the last failure.
     ///

@@ -69,41 +69,35 @@ extension ActiveTransfer: EasyHandleHandler {
         progress.headStarted = true
         if firstByte == nil { firstByte = loop.now }
         loop.gate.answered(transfer.origin, isShared: sharesConnection)
-        if case .windingUp = watch.phase { return }
+        if watch.phase == .windingUp { return }
         watch.headStarted(at: loop.now)
         if sharesConnection && !isRequestSent { loop.answeredEarly.append(self) }
         changedPhase()
     }
 
+    // Called for each chunk of a burst: what can be done once a turn is done when the turn hands the bytes over.
     func bodyReceived(_ bytes: UnsafeRawBufferPointer) -> BodyDisposition {
-        switch watch.phase {
-        case .ended: return .accept
-        case .windingUp:
-            dropped += bytes.count
-            if windUpIsOver { loop.touch(self) }
-            return .accept
-        case .queued, .connecting, .sending, .awaitingHead, .receiving, .paused:
-            return unsafe stage(bytes)
-        }
-    }
-
-    private func stage(_ bytes: UnsafeRawBufferPointer) -> BodyDisposition {
-        let configuration = loop.configuration
-        if pending >= configuration.highWaterMark && canPause {
+        guard takesBody else { return drop(bytes.count) }
+        if pending >= loop.highWaterMark && canPause {
             pause()
             return .pause
         }
         // Compared before the bytes are taken, so that one callback (16 KiB) is the most beyond the limit.
-        if pending >= configuration.maximumUnread && !canPause {
+        if pending >= loop.maximumUnread && !canPause {
             failure = .tooFarBehind
             loop.touch(self)
             return .accept
         }
-        watch.bytesReceived(at: loop.now)
-        bytesReceived += bytes.count
-        loop.statistics.bytesReceived += bytes.count
+        pending += bytes.count
         unsafe staged.append(bytes)
-        loop.touch(self)
+        if !isTouched { loop.touch(self) }
+        return .accept
+    }
+
+    private func drop(_ count: Int) -> BodyDisposition {
+        guard watch.phase == .windingUp else { return .accept }
+        dropped += count
+        if windUpIsOver { loop.touch(self) }
         return .accept
     }
 

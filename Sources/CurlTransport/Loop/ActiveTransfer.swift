@@ -35,8 +35,10 @@ final class ActiveTransfer: TimerHeapMember {
     var head: ResponseHeadParser
     private var isHeadDelivered = false
     var staged = BodyBuffer()
-    /// Bytes the reader had not read at the last delivery; it may have read some since.
-    private(set) var unread = 0
+    /// Whether what comes of the body is for the reader.
+    private(set) var takesBody = true
+    /// Bytes staged, and those the reader had not read at the last delivery; it may have read some since.
+    var pending = 0
     var dropped = 0
     var bytesReceived = 0
     private var connectBegan: ContinuousClock.Instant?
@@ -52,13 +54,14 @@ final class ActiveTransfer: TimerHeapMember {
     var uploaded: ContinuousClock.Instant?
     private let bodySize: Int
     let started: ContinuousClock.Instant
-    unowned let loop: LoopDriver
+    // The loop owns it and outlives it; each use of a checked reference would count twice, in every callback.
+    private unowned(unsafe) let owner: LoopDriver
 
     init?(_ transfer: Transfer, loop: LoopDriver) {
         guard let easy = EasyHandle() else { return nil }
         self.transfer = transfer
         self.easy = easy
-        self.loop = loop
+        unsafe self.owner = loop
         self.started = transfer.submitted
         self.watch = LimitWatch(transfer.request.limits, submitted: transfer.submitted)
         self.head = ResponseHeadParser(maximumSize: loop.configuration.maximumHeadSize)
@@ -70,10 +73,9 @@ final class ActiveTransfer: TimerHeapMember {
         self.easy.attach(self)
     }
 
+    var loop: LoopDriver { unsafe owner }
     var isPaused: Bool { pausedSince != nil }
     var isEnded: Bool { watch.phase == .ended }
-    /// Unread bytes here and with the reader.
-    var pending: Int { staged.count + unread }
     /// Whether the request's body has left for the connection.
     var isRequestSent: Bool { easy.bytesSent >= bodySize }
     /// Whether libcurl shares the connection among streams, so that its socket must not be masked.
@@ -99,15 +101,25 @@ extension ActiveTransfer {
         watch.resumed(at: loop.now)
     }
 
+    /// Its reader knows how it ended.
+    func ended() {
+        watch.ended()
+        takesBody = false
+        // Closes its files, which a release may be long in coming for.
+        upload = nil
+    }
+
     func windingUpBegan() {
         watch.windUpBegan(at: loop.now)
+        takesBody = false
         staged = BodyBuffer()
     }
 
     /// What this turn brought, for the reader.
     func takeDelivery() -> Transfer.StateMachine.Delivery {
+        noteStaged()
         var delivery = Transfer.StateMachine.Delivery(bytes: staged, isPaused: isPaused)
-        staged = BodyBuffer()
+        staged = BodyBuffer(expecting: staged.count)
         if head.isComplete && !isHeadDelivered {
             isHeadDelivered = true
             delivery.metrics = metrics(isOver: false)
@@ -118,8 +130,15 @@ extension ActiveTransfer {
         return delivery
     }
 
+    private func noteStaged() {
+        guard staged.count > 0 else { return }
+        watch.bytesReceived(at: loop.now)
+        bytesReceived += staged.count
+        loop.statistics.bytesReceived += staged.count
+    }
+
     /// The reader's answer to a delivery.
-    func delivered(_ result: Transfer.DeliverResult) { unread = result.unread }
+    func delivered(_ result: Transfer.DeliverResult) { pending = result.unread }
 
     /// The last delivery.
     func takeDelivery(outcome: Transfer.StateMachine.Delivery.Outcome) -> Transfer.StateMachine.Delivery {
@@ -161,7 +180,7 @@ extension ActiveTransfer {
 
     /// Whether a transfer that is wound up has had its moment.
     var windUpIsOver: Bool {
-        guard case .windingUp = watch.phase else { return false }
+        guard watch.phase == .windingUp else { return false }
         return isPaused || dropped > Self.windUpBytes || watch.windUpIsOver(at: loop.now)
     }
 
@@ -180,7 +199,7 @@ extension ActiveTransfer {
     }
 
     private var isSending: Bool {
-        if case .sending = watch.phase { true } else { false }
+        watch.phase == .sending
     }
 
     private var connectStage: HTTPTransportError.ConnectStage {
@@ -190,7 +209,7 @@ extension ActiveTransfer {
 
     /// A libcurl that does not announce requests tells by its counters that the connection is up.
     func noteRequestStartIfUntold() {
-        guard !loop.library.tellsOfEachAttempt, case .connecting = watch.phase, easy.isReadyToSend else { return }
+        guard !loop.library.tellsOfEachAttempt, watch.phase == .connecting, easy.isReadyToSend else { return }
         _ = requestStarting(on: nil)
     }
 

@@ -84,9 +84,7 @@ extension LoopDriver {
 
     /// A transfer is over for its reader.
     private func leave(_ active: ActiveTransfer) {
-        active.watch.ended()
-        // Closes its files, which a release may be long in coming for.
-        active.upload = nil
+        active.ended()
         timers.remove(active)
         leaving.append(active)
     }

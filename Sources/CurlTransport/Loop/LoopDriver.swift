@@ -11,6 +11,10 @@ final class LoopDriver {
     /// What was done since the start.
     var statistics = CurlTransport.Snapshot()
 
+    // Of the configuration, which is not to be copied for each piece of a body.
+    let highWaterMark: Int
+    let maximumUnread: Int
+
     let mailbox: Mailbox
     let admissions: Admissions
     var poller: Poller
@@ -56,6 +60,8 @@ final class LoopDriver {
 
     init(_ settings: ConnectionSettings, mailbox: Mailbox, admissions: Admissions) throws(HTTPTransportError) {
         self.settings = settings
+        self.highWaterMark = settings.configuration.highWaterMark
+        self.maximumUnread = settings.configuration.maximumUnread
         self.mailbox = mailbox
         self.admissions = admissions
         self.poller = try Poller()

@@ -12,6 +12,14 @@ struct BodyBuffer: Sendable {
     private var others = Queue<[UInt8]>()
     /// How many bytes there are.
     private(set) var count: Int
+    /// How large the first piece is made.
+    private var expected = 0
+
+    /// An empty buffer for about so many bytes.
+    init(expecting expected: Int) {
+        self.init()
+        self.expected = min(expected, Self.pieceSize)
+    }
 
     init(_ bytes: [UInt8] = []) {
         first = bytes
@@ -21,13 +29,19 @@ struct BodyBuffer: Sendable {
     /// Appends a copy of the bytes.
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
         count += bytes.count
+        let expected = expected
         let isAdded = withLast { last in
             guard last.count + bytes.count <= Self.pieceSize else { return false }
-            Self.makeRoom(for: bytes.count, in: &last)
+            Self.makeRoom(for: bytes.count, expecting: expected, in: &last)
             unsafe last.append(contentsOf: bytes)
             return true
         }
-        if !isAdded { unsafe appendPiece(Array(bytes)) }
+        if !isAdded {
+            var piece: [UInt8] = []
+            piece.reserveCapacity(max(Self.pieceSize, bytes.count))
+            unsafe piece.append(contentsOf: bytes)
+            appendPiece(piece)
+        }
     }
 
     /// Appends what another buffer has.
@@ -67,8 +81,9 @@ struct BodyBuffer: Sendable {
     }
 
     /// A piece that has grown once is likely to be filled.
-    private static func makeRoom(for count: Int, in piece: inout [UInt8]) {
+    private static func makeRoom(for count: Int, expecting expected: Int, in piece: inout [UInt8]) {
         guard piece.capacity - piece.count < count else { return }
-        piece.reserveCapacity(piece.isEmpty ? count : min(max(4 * piece.count, piece.count + count), pieceSize))
+        let wanted = piece.isEmpty ? expected : 4 * piece.count
+        piece.reserveCapacity(max(min(wanted, pieceSize), piece.count + count))
     }
 }

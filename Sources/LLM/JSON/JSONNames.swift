@@ -85,6 +85,8 @@ extension UnsafeRawBufferPointer {
             guard differences(at: position) == 0 else { return false }
             position &+= 8
         }
+        // The last bytes once more with those in front of them, rather than one by one.
+        if position < count, count >= 8 { return differences(at: count &- 8) == 0 }
         while position < count {
             guard ours.load(fromByteOffset: position, as: UInt8.self) == theirs.load(fromByteOffset: position, as: UInt8.self)
             else { return false }

@@ -85,6 +85,11 @@ public struct ChatChunk: Hashable, Sendable {
         }
     }
 
+    /// Whether it has a text and nothing else but its origin.
+    package var isOnlyText: Bool {
+        if rare.isEmpty, case .text = content { true } else { false }
+    }
+
     /// The text and its choice, where the chunk has nothing else but its origin.
     package var onlyText: (text: String, choice: Int)? {
         guard rare.isEmpty, case .text(let text, let choice) = content else { return nil }

@@ -10,7 +10,7 @@ struct BodyBufferTests {
         var all: [UInt8] = []
         for size in [1, 5000, 12_000, 17_000, 3, 3] {
             let bytes = (0..<size).map { UInt8(truncatingIfNeeded: all.count + $0) }
-            buffer.append(bytes)
+            buffer.append(BodyBuffer(bytes))
             all += bytes
         }
         #expect(buffer.count == all.count)

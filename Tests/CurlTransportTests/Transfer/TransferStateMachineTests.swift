@@ -23,7 +23,7 @@ struct TransferStateMachineTests {
         _ = machine.delivered(Delivery(head: head))
         check(machine.headRequested().status == 200)
         check(machine.bytesRequested().isWait)
-        _ = machine.delivered(Delivery(bytes: [1, 2]))
+        _ = machine.delivered(Delivery(bytes: BodyBuffer([1, 2])))
         check(machine.unread == 2)
         check(machine.bytesRequested().bytes == [1, 2])
         _ = machine.delivered(Delivery(outcome: .complete))
@@ -34,7 +34,7 @@ struct TransferStateMachineTests {
     @Test("bytes are delivered before the error that ended the transfer")
     func bytesBeforeError() {
         var machine = Machine(lowWaterMark: 4)
-        _ = machine.delivered(Delivery(head: head, bytes: [1], outcome: .failed(lost)))
+        _ = machine.delivered(Delivery(head: head, bytes: BodyBuffer([1]), outcome: .failed(lost)))
         check(machine.headRequested().status == 200)
         check(machine.bytesRequested().bytes == [1])
         check(machine.bytesRequested().error?.code == .connectionLost)
@@ -51,8 +51,8 @@ struct TransferStateMachineTests {
     func resumesAtLowWater() {
         var machine = Machine(lowWaterMark: 1)
         let big = [UInt8](repeating: 0, count: 20_000)
-        check(!machine.delivered(Delivery(head: head, bytes: big)).resumeTransfer)
-        check(!machine.delivered(Delivery(bytes: big, isPaused: true)).resumeTransfer)
+        check(!machine.delivered(Delivery(head: head, bytes: BodyBuffer(big))).resumeTransfer)
+        check(!machine.delivered(Delivery(bytes: BodyBuffer(big), isPaused: true)).resumeTransfer)
         check(machine.bytesRequested().resumes == false)
         check(machine.bytesRequested().resumes == true)
         check(machine.bytesRequested().isWait)
@@ -61,16 +61,16 @@ struct TransferStateMachineTests {
     @Test("a reader that caught up before the pause was known lets the transfer go on at once")
     func resumesAtDelivery() {
         var machine = Machine(lowWaterMark: 8)
-        check(machine.delivered(Delivery(head: head, bytes: [1], isPaused: true)).resumeTransfer)
+        check(machine.delivered(Delivery(head: head, bytes: BodyBuffer([1]), isPaused: true)).resumeTransfer)
         check(machine.bytesRequested().resumes == false)
     }
 
     @Test("a waiting reader is woken by a delivery, and once")
     func wakes() async {
         await withWaitingReader { machine in
-            let action = machine.delivered(Delivery(bytes: [1]))
+            let action = machine.delivered(Delivery(bytes: BodyBuffer([1])))
             #expect(action.wake != nil)
-            check(machine.delivered(Delivery(bytes: [2])).wake == nil)
+            check(machine.delivered(Delivery(bytes: BodyBuffer([2]))).wake == nil)
             action.wake?.resume()
         }
     }
@@ -79,7 +79,7 @@ struct TransferStateMachineTests {
     func nothingIsMissed() async {
         await withCheckedContinuation { (continuation: Machine.Continuation) in
             var machine = Machine(lowWaterMark: 8)
-            _ = machine.delivered(Delivery(head: head, bytes: [1]))
+            _ = machine.delivered(Delivery(head: head, bytes: BodyBuffer([1])))
             guard case .resumeReader(let same) = machine.readerSuspended(continuation, for: .bytes, until: nil) else {
                 Issue.record("a byte was there")
                 return continuation.resume()
@@ -126,11 +126,11 @@ struct TransferStateMachineTests {
             action.wake?.resume()
         }
         var machine = Machine(lowWaterMark: 8)
-        _ = machine.delivered(Delivery(head: head, bytes: [1, 2]))
+        _ = machine.delivered(Delivery(head: head, bytes: BodyBuffer([1, 2])))
         check(machine.cancelled().tellLoop)
         check(!machine.cancelled().tellLoop)
         check(machine.bytesRequested().isCancelled)
-        _ = machine.delivered(Delivery(bytes: [3], outcome: .complete))
+        _ = machine.delivered(Delivery(bytes: BodyBuffer([3]), outcome: .complete))
         check(machine.bytesRequested().isCancelled)
         check(machine.unread == 0)
     }
