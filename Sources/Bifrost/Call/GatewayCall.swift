@@ -3,14 +3,14 @@ import LLM
 
 /// One call of the gateway: the request, and the rules by which it is sent, repeated and given up.
 struct GatewayCall: Sendable {
+    let service: GatewayService
     let request: HTTPRequest
-    let transport: any HTTPTransport
     let limits: CallLimits
-    let retries: RetryPolicy
     let repetition: EndpointRequest.Repetition
     let answerLimits: AnswerLimits
     let errors: ErrorDecoder
-    let clock: CallClock
+
+    var clock: CallClock { service.clock }
 
     /// How long the body of an error is waited for: its status alone says enough.
     private static let errorBodyWait = Duration.seconds(5)
@@ -19,7 +19,7 @@ struct GatewayCall: Sendable {
     func attempts<Answer>(_ make: (inout CallAttempt) async throws -> Answer) async throws -> Answer {
         let start = clock.now()
         let deadline = limits.total.map(start.advanced(by:))
-        let loop = RetryLoop(policy: retries, repetition: repetition, deadline: deadline, clock: clock)
+        let loop = RetryLoop(policy: service.config.retries, repetition: repetition, deadline: deadline, clock: clock)
         return try await loop.run { number in
             var attempt = CallAttempt(
                 number: number, requestID: request.fields["x-request-id"], callStart: start, start: clock.now(),
@@ -34,7 +34,7 @@ struct GatewayCall: Sendable {
         request.limits = limits.transferLimits(deadline: attempt.deadline)
         let response: HTTPResponse
         do {
-            response = try await transport.execute(request)
+            response = try await service.transport.execute(request)
         } catch {
             throw unanswered(error, attempt)
         }
