@@ -47,7 +47,7 @@ extension ActiveTransfer: EasyHandleHandler {
     }
 
     func headerLineReceived(_ line: UnsafeRawBufferPointer) -> Bool {
-        switch unsafe head.lineReceived(line) {
+        switch unsafe head.lineReceived(Span(_unsafeBytes: line)) {
         case .none:
             watch.bytesReceived(at: loop.now)
         case .started:

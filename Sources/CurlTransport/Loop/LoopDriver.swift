@@ -24,6 +24,10 @@ final class LoopDriver {
     /// Origins whose known address has failed.
     var suspectOrigins: Set<Origin> = []
     var touched: [ActiveTransfer] = []
+    /// Those of ``touched`` whose turn it is.
+    var flushing: [ActiveTransfer] = []
+    /// Handles of transfers that have ended, for those that begin.
+    var spareHandles: [EasyHandle] = []
     var toResume: [ActiveTransfer] = []
     /// Blocks of files that are to be read.
     var blocksToRead: [(Transfer, Upload.Read)] = []
@@ -102,10 +106,12 @@ final class LoopDriver {
     private func timeout() -> Int32? {
         if !toResume.isEmpty || hasCompletedLeft { return 0 }
         var nearest = curlDue
-        let settled = settling.lazy.compactMap(\.settled).min()
-        for due in [timers.first?.due, settled, shutdown?.deadline, closeIdleDue, byHandle.isEmpty ? nil : nextKick] {
-            if let due { nearest = min(nearest ?? due, due) }
-        }
+        func take(_ due: ContinuousClock.Instant?) { if let due { nearest = min(nearest ?? due, due) } }
+        take(timers.firstDue)
+        if !settling.isEmpty { take(settling.lazy.compactMap(\.settled).min()) }
+        take(shutdown?.deadline)
+        take(closeIdleDue)
+        if !byHandle.isEmpty { take(nextKick) }
         // Those that were told of their end need the processor more than sockets need closing.
         if !leaving.isEmpty && !hasDueLeft {
             let pause = ContinuousClock.now + .milliseconds(1)

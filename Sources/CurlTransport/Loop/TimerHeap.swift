@@ -19,6 +19,9 @@ struct TimerHeap<Member: TimerHeapMember> {
         members.first.map { (dues[0], $0) }
     }
 
+    /// When the next member is due.
+    var firstDue: ContinuousClock.Instant? { dues.first }
+
     /// Adds a member, or moves one that is in already.
     mutating func set(_ member: Member, due: ContinuousClock.Instant) {
         guard let position = member.heapPosition else {

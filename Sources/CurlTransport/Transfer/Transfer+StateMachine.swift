@@ -117,7 +117,8 @@ extension Transfer.StateMachine {
     ///
     /// One step, so that no deadline falls between the two.
     mutating func watchBegan(_ instant: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
-        watched = [instant, waiter?.deadline].compactMap { $0 }.min()
+        watched = instant
+        if let deadline = waiter?.deadline { watched = min(instant ?? deadline, deadline) }
         return watched
     }
 

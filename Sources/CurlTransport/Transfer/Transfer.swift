@@ -16,10 +16,10 @@ final class Transfer: Sendable {
     private let state: Mutex<StateMachine>
     private let body: Mutex<PreparedBody?>
 
-    init(_ request: HTTPRequest, _ body: PreparedBody?, lowWaterMark: Int, mailbox: Mailbox) {
+    init(_ request: HTTPRequest, _ body: PreparedBody?, origin: Origin, lowWaterMark: Int, mailbox: Mailbox) {
         self.request = request
         self.body = Mutex(body)
-        self.origin = Origin(of: request.url)
+        self.origin = origin
         self.submitted = .now
         self.state = Mutex(StateMachine(lowWaterMark: lowWaterMark))
         self.mailbox = mailbox
