@@ -26,7 +26,7 @@ struct CallAttempt: Sendable {
             attempts: number,
             metrics: metrics.map { CallMetrics($0, firstToken: firstToken, total: start.duration(to: now)) }
         )
-        metadata.answerFields = answerFields
+        if let answerFields { metadata.answerFields = answerFields }
         return metadata
     }
 

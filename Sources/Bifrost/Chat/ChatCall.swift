@@ -10,13 +10,9 @@ struct ChatCall: Sendable {
     /// Sends a call that is not streamed and returns the whole answer.
     func response() async throws -> ChatResponse {
         try await call.answer { (answer) throws(LLMError) in
-            var response = try ChatResponseDecoder.decode(
-                answer.body, status: answer.head.status, fields: answer.head.fields, limits: call.answerLimits,
-                detail: detail, errors: call.errors)
-            let answerFields = response.metadata.answerFields
-            response.metadata = answer.metadata
-            response.metadata.answerFields = answerFields
-            return response
+            try ChatResponseDecoder.decode(
+                answer.body, status: answer.head.status, fields: answer.head.fields, metadata: answer.metadata,
+                limits: call.answerLimits, detail: detail, errors: call.errors)
         }
     }
 

@@ -17,7 +17,7 @@ struct HeaderLines {
     /// Keeps libcurl from sending a field of its own.
     mutating func omit(_ name: StaticString) {
         starts.append(text.count)
-        unsafe name.withUTF8Buffer { unsafe append($0) }
+        name.withUTF8Buffer { unsafe append($0) }
         end(with: ":")
     }
 
@@ -42,7 +42,7 @@ struct HeaderLines {
             }
         }
         unsafe nodes.withUnsafeMutableBufferPointer { nodes in
-            guard let first = unsafe nodes.baseAddress else { return }
+            guard let first = nodes.baseAddress else { return }
             for position in 1..<max(nodes.count, 1) { unsafe first[position - 1].next = unsafe first + position }
             unsafe body(first)
         }
@@ -50,7 +50,7 @@ struct HeaderLines {
 
     private mutating func append(_ part: String) {
         var part = part
-        unsafe part.withUTF8 { unsafe append($0) }
+        part.withUTF8 { unsafe append($0) }
     }
 
     private mutating func append(_ part: UnsafeBufferPointer<UInt8>) {

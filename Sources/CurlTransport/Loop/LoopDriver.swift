@@ -62,7 +62,7 @@ final class LoopDriver {
         self.settings = settings
         self.mailbox = mailbox
         self.admissions = admissions
-        self.poller = try Poller()
+        self.poller = try Poller(mayWatchOthers: settings.library.watchesEventDescriptors)
         self.multi = try MultiHandle(settings)
         self.gate = ConnectGate(
             limit: settings.configuration.maximumConnectsPerOrigin, sharing: ConnectionSharing(settings.reachOfSharing))
