@@ -38,6 +38,13 @@ public final class CurlTransport: HTTPTransport {
     /// - Throws: `HTTPTransportError`, with `invalidRequest` when a file of the body cannot be read;
     ///   `CancellationError` when the task was cancelled.
     public func execute(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let body = try body(ofAnswerTo: request)
+        return HTTPResponse(head: try await body.head(), body: HTTPBody(body))
+    }
+
+    /// Not inlined: what an asynchronous function touches stays in its task's memory for as long as it waits.
+    @inline(never)
+    private func body(ofAnswerTo request: HTTPRequest) throws(HTTPTransportError) -> TransferBody {
         let origin = try origins.origin(of: request.url)
         try request.validate()
         let loop = leastLoaded
@@ -45,8 +52,7 @@ public final class CurlTransport: HTTPTransport {
         let transfer = Transfer(
             request, try request.body.map(PreparedBody.init), origin: origin, lowWaterMark: lowWaterMark,
             mailbox: loop.mailbox)
-        let body = TransferBody(transfer, loop: loop)
-        return HTTPResponse(head: try await transfer.start(), body: HTTPBody(body))
+        return TransferBody(transfer, loop: loop)
     }
 
     /// The first of those with the fewest transfers: one call after the other finds the connection of the last.

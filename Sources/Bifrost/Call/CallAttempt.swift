@@ -2,7 +2,7 @@ import HTTPTransport
 import LLM
 
 /// One attempt of a call, and what is known about it so far.
-struct CallAttempt: Sendable {
+final class CallAttempt {
     /// 1 for the first.
     let number: Int
     /// The id that was sent with the request.
@@ -17,6 +17,17 @@ struct CallAttempt: Sendable {
     var firstToken: Duration?
     /// The answer's `extra_fields`, once they are known.
     var answerFields: AnswerFields?
+
+    init(
+        number: Int, requestID: String?, callStart: ContinuousClock.Instant, start: ContinuousClock.Instant,
+        deadline: ContinuousClock.Instant?
+    ) {
+        self.number = number
+        self.requestID = requestID
+        self.callStart = callStart
+        self.start = start
+        self.deadline = deadline
+    }
 
     func metadata(_ metrics: TransferMetrics?, now: ContinuousClock.Instant) -> ResponseMetadata {
         var metadata = ResponseMetadata(

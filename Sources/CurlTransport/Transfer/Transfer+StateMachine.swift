@@ -5,7 +5,7 @@ extension Transfer {
     ///
     /// The loop reports events, the reader asks; each call answers with what is to be done outside the lock.
     struct StateMachine: ~Copyable {
-        typealias Continuation = CheckedContinuation<Void, Never>
+        typealias Continuation = UnsafeContinuation<Void, Never>
 
         /// Where the transfer stands.
         private enum State {

@@ -39,15 +39,29 @@ extension Transfer: Hashable {
 extension Transfer {
     /// Hands the request to the loop and waits for the head.
     func start() async throws -> HTTPResponseHead {
+        try submit()
+        while true {
+            if let head = try arrivedHead() { return head }
+            await suspend(for: .head, until: nil)
+        }
+    }
+
+    // Neither these nor the like below are inlined: what an asynchronous function touches stays in its task's memory,
+    // and an error is large.
+
+    @inline(never)
+    private func submit() throws {
         try Task.checkCancellation()
         guard mailbox.post(.execute(self)) else { throw HTTPTransportError.shutDown }
-        while true {
-            switch state.withLock({ $0.headRequested() }) {
-            case .head(let head): return head
-            case .fail(let error): throw error
-            case .cancelled: throw CancellationError()
-            case .wait: await suspend(for: .head, until: nil)
-            }
+    }
+
+    @inline(never)
+    private func arrivedHead() throws -> HTTPResponseHead? {
+        switch state.withLock({ $0.headRequested() }) {
+        case .head(let head): return head
+        case .fail(let error): throw error
+        case .cancelled: throw CancellationError()
+        case .wait: return nil
         }
     }
 
@@ -69,8 +83,6 @@ extension Transfer {
     }
 
     /// Takes what is there.
-    ///
-    /// Not inlined: what an asynchronous function touches stays in its task's memory, and an error is large.
     @inline(never)
     private func arrived(before deadline: ContinuousClock.Instant?) throws -> Arrival {
         switch state.withLock({ $0.bytesRequested() }) {
@@ -88,14 +100,20 @@ extension Transfer {
 
     private func suspend(for need: Need, until deadline: ContinuousClock.Instant?) async {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                switch state.withLock({ $0.readerSuspended(continuation, for: need, until: deadline) }) {
-                case .resumeReader(let continuation): continuation.resume()
-                case .wait(let watch): if watch { mailbox.post(.watch(self)) }
-                }
-            }
+            // Unchecked: the state machine gives each waiting reader out once.
+            await unsafe withUnsafeContinuation { suspended(unsafe $0, for: need, until: deadline) }
         } onCancel: {
             cancel()
+        }
+    }
+
+    @inline(never)
+    private func suspended(
+        _ continuation: StateMachine.Continuation, for need: Need, until deadline: ContinuousClock.Instant?
+    ) {
+        switch state.withLock({ $0.readerSuspended(continuation, for: need, until: deadline) }) {
+        case .resumeReader(let continuation): continuation.resume()
+        case .wait(let watch): if watch { mailbox.post(.watch(self)) }
         }
     }
 

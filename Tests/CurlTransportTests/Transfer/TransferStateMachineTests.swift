@@ -77,7 +77,7 @@ struct TransferStateMachineTests {
 
     @Test("what came before the reader could wait resumes it at once")
     func nothingIsMissed() async {
-        await withCheckedContinuation { (continuation: Machine.Continuation) in
+        await withUnsafeContinuation { (continuation: Machine.Continuation) in
             var machine = Machine(lowWaterMark: 8)
             _ = machine.delivered(Delivery(head: head, bytes: [1]))
             guard case .resumeReader(let same) = machine.readerSuspended(continuation, for: .bytes, until: nil) else {
@@ -103,7 +103,7 @@ struct TransferStateMachineTests {
             (nil, now + .seconds(1), true), (now + .seconds(2), now + .seconds(1), true),
             (now + .seconds(1), now + .seconds(2), false),
         ] as [(ContinuousClock.Instant?, ContinuousClock.Instant, Bool)] {
-            await withCheckedContinuation { (continuation: Machine.Continuation) in
+            await withUnsafeContinuation { (continuation: Machine.Continuation) in
                 var machine = Machine(lowWaterMark: 8)
                 check(machine.watchBegan(watched) == watched)
                 switch machine.readerSuspended(continuation, for: .head, until: deadline) {
@@ -148,7 +148,7 @@ struct TransferStateMachineTests {
 
     /// Calls the test with a machine in which a reader waits for bytes; the test resumes it.
     private func withWaitingReader(_ test: (inout Machine) -> Void) async {
-        await withCheckedContinuation { (continuation: Machine.Continuation) in
+        await withUnsafeContinuation { (continuation: Machine.Continuation) in
             var machine = Machine(lowWaterMark: 8)
             _ = machine.delivered(Delivery(head: head))
             guard case .wait = machine.readerSuspended(continuation, for: .bytes, until: nil) else {
