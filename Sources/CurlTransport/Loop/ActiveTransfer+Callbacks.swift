@@ -58,7 +58,8 @@ extension ActiveTransfer: EasyHandleHandler {
             loop.touch(self)
         case .tooLarge:
             let limit = loop.configuration.maximumHeadSize
-            failure = HTTPTransportError(.tooLarge, "the head of the answer has more than \(limit) bytes")
+            failure = .failed(
+                HTTPTransportError(.tooLarge, "the head of the answer has more than \(limit) bytes"))
             return false
         }
         return true
@@ -95,7 +96,7 @@ extension ActiveTransfer: EasyHandleHandler {
         }
         // Compared before the bytes are taken, so that one callback (16 KiB) is the most beyond the limit.
         if pending >= configuration.maximumUnread && !canPause {
-            failure = .tooFarBehind
+            failure = .failed(.tooFarBehind)
             loop.touch(self)
             return .accept
         }

@@ -12,7 +12,7 @@ final class ActiveTransfer: TimerHeapMember {
     var watch: LimitWatch
     var progress = TransferProgress()
     /// Ended by us, for this reason, although libcurl reports a code of its own.
-    var failure: HTTPTransportError?
+    var failure: Transfer.StateMachine.Delivery.Outcome?
     /// The socket that the transfer runs on.
     ///
     /// Nil before it has one.
@@ -169,6 +169,12 @@ extension ActiveTransfer {
             delivery.outcome = .failed(error)
         }
         return delivery
+    }
+
+    /// How it ended by libcurl's own account.
+    func outcome(_ result: CurlResult) -> Transfer.StateMachine.Delivery.Outcome {
+        guard let failure = easy?.failure(result, progress: progress) else { return .complete }
+        return .failed(failure)
     }
 
     private var endIsTold: Bool { head.tellsEnd || transfer.request.method == "HEAD" }

@@ -80,8 +80,7 @@ extension LoopDriver {
             active.isDone = true
             active.hasEndedWell = result.isGood
             if active.isEnded { continue }
-            let failure = active.failure ?? active.easy?.failure(result, progress: active.progress)
-            end(active, failure.map { .failed($0) } ?? .complete)
+            end(active, active.failure ?? active.outcome(result))
         }
     }
 

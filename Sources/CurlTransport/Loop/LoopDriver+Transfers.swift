@@ -158,7 +158,7 @@ extension LoopDriver {
             active.isTouched = false
             guard !active.isEnded else { continue }
             if let failure = active.failure {
-                end(active, .failed(failure))
+                end(active, failure)
             } else if active.windUpIsOver {
                 abandon(active)
             } else {

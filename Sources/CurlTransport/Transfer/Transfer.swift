@@ -100,8 +100,9 @@ extension Transfer {
 
     private func suspend(for need: Need, until deadline: ContinuousClock.Instant?) async {
         await withTaskCancellationHandler {
-            // Unchecked: the state machine gives each waiting reader out once.
-            await unsafe withUnsafeContinuation { suspended(unsafe $0, for: need, until: deadline) }
+            await unsafe withUnsafeContinuation {
+                suspended(unsafe StateMachine.Continuation($0), for: need, until: deadline)
+            }
         } onCancel: {
             cancel()
         }

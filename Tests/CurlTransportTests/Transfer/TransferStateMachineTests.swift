@@ -77,7 +77,8 @@ struct TransferStateMachineTests {
 
     @Test("what came before the reader could wait resumes it at once")
     func nothingIsMissed() async {
-        await withUnsafeContinuation { (continuation: Machine.Continuation) in
+        await withUnsafeContinuation { unchecked in
+            let continuation = Machine.Continuation(unchecked)
             var machine = Machine(lowWaterMark: 8)
             _ = machine.delivered(Delivery(head: head, bytes: [1]))
             guard case .resumeReader(let same) = machine.readerSuspended(continuation, for: .bytes, until: nil) else {
@@ -103,7 +104,8 @@ struct TransferStateMachineTests {
             (nil, now + .seconds(1), true), (now + .seconds(2), now + .seconds(1), true),
             (now + .seconds(1), now + .seconds(2), false),
         ] as [(ContinuousClock.Instant?, ContinuousClock.Instant, Bool)] {
-            await withUnsafeContinuation { (continuation: Machine.Continuation) in
+            await withUnsafeContinuation { unchecked in
+                let continuation = Machine.Continuation(unchecked)
                 var machine = Machine(lowWaterMark: 8)
                 check(machine.watchBegan(watched) == watched)
                 switch machine.readerSuspended(continuation, for: .head, until: deadline) {
@@ -148,7 +150,8 @@ struct TransferStateMachineTests {
 
     /// Calls the test with a machine in which a reader waits for bytes; the test resumes it.
     private func withWaitingReader(_ test: (inout Machine) -> Void) async {
-        await withUnsafeContinuation { (continuation: Machine.Continuation) in
+        await withUnsafeContinuation { unchecked in
+            let continuation = Machine.Continuation(unchecked)
             var machine = Machine(lowWaterMark: 8)
             _ = machine.delivered(Delivery(head: head))
             guard case .wait = machine.readerSuspended(continuation, for: .bytes, until: nil) else {
