@@ -58,7 +58,8 @@ public struct HTTPFields: Hashable, Sendable {
     }
 
     private static func equal(_ one: String, _ other: String) -> Bool {
-        one.utf8.elementsEqual(other.utf8) { lowercased($0) == lowercased($1) }
+        one.utf8.count == other.utf8.count
+            && (one == other || one.utf8.elementsEqual(other.utf8) { lowercased($0) == lowercased($1) })
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {

@@ -59,7 +59,9 @@ public struct EventStreamParser: Sendable {
         guard try advance() else { return nil }
         return ServerSentEvent(
             type: block.type.isEmpty ? "message" : String(decoding: block.type, as: UTF8.self),
-            data: block.data.withBytes(in: lines.buffer) { $0.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } },
+            data: block.data.withBytes(in: lines.buffer) { data in
+                data.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+            },
             id: lastEventID,
             retry: block.retry
         )

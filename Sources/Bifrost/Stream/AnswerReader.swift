@@ -16,10 +16,28 @@ final class AnswerReader<Decoder: StreamDecoder> {
         var bytesEnded = false
         var ended = false
 
+        // Asked here, since a decoder that is taken out of the reader is copied with all it has.
+        var isOver: Bool { decoder.isDone || bytesEnded }
+
         mutating func next() throws(LLMError) -> Decoder.Element? {
             guard !ended, let element = try decoder.next() else { return nil }
             if Decoder.isContent(element) { patience.contentReceived() }
             return element
+        }
+
+        mutating func endOfWait(from start: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+            if decoder.isComplete && decoder.isExhausted { patience.answerIsWhole() }
+            return patience.end(ofWaitFrom: start)
+        }
+
+        mutating func take(_ bytes: [UInt8]?, after wait: Duration) {
+            patience.waited(wait)
+            if let bytes {
+                decoder.append(bytes)
+            } else {
+                bytesEnded = true
+                decoder.bytesEnded()
+            }
         }
     }
 
@@ -43,7 +61,7 @@ final class AnswerReader<Decoder: StreamDecoder> {
     func next() async throws -> Decoder.Element? {
         while !state.ended {
             if let element = try decodedOrThrow() { return element }
-            if state.decoder.isDone || state.bytesEnded {
+            if state.isOver {
                 try finishOrThrow()
             } else {
                 try await receive()
@@ -84,25 +102,18 @@ final class AnswerReader<Decoder: StreamDecoder> {
 
     @inline(never)
     private func endOfWait(from start: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        if state.decoder.isComplete && state.decoder.isExhausted { state.patience.answerIsWhole() }
-        return state.patience.end(ofWaitFrom: start)
+        state.endOfWait(from: start)
     }
 
     @inline(never)
     private func take(_ bytes: [UInt8]?, since start: ContinuousClock.Instant) {
-        state.patience.waited(start.duration(to: call.clock.now()))
-        if let bytes { state.decoder.append(bytes) } else { endBytes() }
+        state.take(bytes, after: start.duration(to: call.clock.now()))
     }
 
     @inline(never)
     private func interruptedOrThrow(by error: any Error) throws {
         guard let error = error as? HTTPTransportError else { throw error }
         try interrupted(by: error)
-    }
-
-    private func endBytes() {
-        state.bytesEnded = true
-        state.decoder.bytesEnded()
     }
 
     /// Judges a transfer that broke off: when the answer is complete, nothing is missing.
@@ -112,8 +123,8 @@ final class AnswerReader<Decoder: StreamDecoder> {
         } else if error.code == .timeout, error.limit == .read {
             throw failed(
                 call.timeout(
-                    state.patience.limit, attempt, bytes: body.metrics.bytesReceived, events: state.decoder.eventsReceived,
-                    cause: nil))
+                    state.patience.limit, attempt, bytes: body.metrics.bytesReceived,
+                    events: state.decoder.eventsReceived, cause: nil))
         } else {
             throw failed(call.failure(error, attempt, in: .body, events: state.decoder.eventsReceived))
         }

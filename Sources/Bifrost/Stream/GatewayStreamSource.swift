@@ -62,9 +62,14 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
 
     @inline(never)
     private func begin(_ makeCall: () throws(LLMError) -> StreamedCall<Decoder>) async throws {
-        let stream = try await makeCall().open(recorder)
+        let stream = try await made(makeCall).open(recorder)
         withheld = stream.withheld.reversed()
         phase = .streaming(stream.reader)
+    }
+
+    @inline(never)
+    private func made(_ makeCall: () throws(LLMError) -> StreamedCall<Decoder>) throws -> StreamedCall<Decoder> {
+        try makeCall()
     }
 }
 

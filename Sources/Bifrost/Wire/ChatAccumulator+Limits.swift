@@ -7,7 +7,9 @@ extension ChatAccumulator {
         guard chunk.content.count <= limits.choices else { throw Self.tooMany("choices", limits.choices) }
         add(chunk)
         guard choiceCount <= limits.choices else { throw Self.tooMany("choices", limits.choices) }
-        guard chunk.isOnlyText || toolCallCount <= limits.toolCalls else { throw Self.tooMany("tool calls", limits.toolCalls) }
+        guard chunk.isOnlyText || toolCallCount <= limits.toolCalls else {
+            throw Self.tooMany("tool calls", limits.toolCalls)
+        }
         guard contentSize <= limits.body else { throw Self.tooMany("bytes", limits.body) }
     }
 

@@ -47,7 +47,7 @@ extension ActiveTransfer: EasyHandleHandler {
     }
 
     func headerLineReceived(_ line: UnsafeRawBufferPointer) -> Bool {
-        switch unsafe head.lineReceived(line) {
+        switch unsafe head.lineReceived(Span(_unsafeBytes: line)) {
         case .none:
             watch.bytesReceived(at: loop.now)
         case .started:
@@ -58,7 +58,8 @@ extension ActiveTransfer: EasyHandleHandler {
             loop.touch(self)
         case .tooLarge:
             let limit = loop.configuration.maximumHeadSize
-            failure = HTTPTransportError(.tooLarge, "the head of the answer has more than \(limit) bytes")
+            failure = .failed(
+                HTTPTransportError(.tooLarge, "the head of the answer has more than \(limit) bytes"))
             return false
         }
         return true
@@ -84,7 +85,7 @@ extension ActiveTransfer: EasyHandleHandler {
         }
         // Compared before the bytes are taken, so that one callback (16 KiB) is the most beyond the limit.
         if pending >= loop.maximumUnread && !canPause {
-            failure = .tooFarBehind
+            failure = .failed(.tooFarBehind)
             loop.touch(self)
             return .accept
         }

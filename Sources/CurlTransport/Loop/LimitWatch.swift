@@ -4,7 +4,7 @@ internal import HTTPTransport
 ///
 /// Bytes only note when they came: whoever waits for the next deadline asks again when it has passed.
 struct LimitWatch {
-    typealias Instant = ContinuousClock.Instant
+    typealias Instant = MonotonicTime
 
     /// Where a transfer stands.
     enum Phase {
@@ -47,10 +47,12 @@ struct LimitWatch {
     /// When the phase began; in `sending`, when its last bytes left.
     private var since: Instant
     private let limits: TransferLimits
+    private let end: Instant?
     private var lastByte: Instant
 
     init(_ limits: TransferLimits, submitted: Instant) {
         self.limits = limits
+        end = limits.deadline.map(Instant.init)
         since = submitted
         lastByte = submitted
     }
@@ -134,7 +136,7 @@ extension LimitWatch {
     private var total: Instant? {
         switch phase {
         case .windingUp, .ended: nil
-        case .queued, .connecting, .sending, .awaitingHead, .receiving, .paused: limits.deadline
+        case .queued, .connecting, .sending, .awaitingHead, .receiving, .paused: end
         }
     }
 

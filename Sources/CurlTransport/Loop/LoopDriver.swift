@@ -7,7 +7,7 @@ internal import HTTPTransport
 final class LoopDriver {
     let settings: ConnectionSettings
     /// The turn's time; read once per turn.
-    private(set) var now = ContinuousClock.Instant.now
+    private(set) var now = MonotonicTime.now
     /// What was done since the start.
     var statistics = CurlTransport.Snapshot()
 
@@ -28,6 +28,10 @@ final class LoopDriver {
     /// Origins whose known address has failed.
     var suspectOrigins: Set<Origin> = []
     var touched: [ActiveTransfer] = []
+    /// Those of ``touched`` whose turn it is.
+    var flushing: [ActiveTransfer] = []
+    /// Handles of transfers that have ended, for those that begin.
+    var spareHandles: [EasyHandle] = []
     var toResume: [ActiveTransfer] = []
     /// Blocks of files that are to be read.
     var blocksToRead: [(Transfer, Upload.Read)] = []
@@ -48,10 +52,10 @@ final class LoopDriver {
     /// When libcurl wants to be called.
     ///
     /// Nil when it does not.
-    var curlDue: ContinuousClock.Instant?
-    var nextKick = ContinuousClock.Instant.now
+    var curlDue: MonotonicTime?
+    var nextKick = MonotonicTime.now
     /// When idle connections are closed; nil while there are transfers, and when there can be no connection.
-    var closeIdleDue: ContinuousClock.Instant?
+    var closeIdleDue: MonotonicTime?
     var shutdown: Shutdown?
     private var spinGuard = SpinGuard()
 
@@ -64,7 +68,7 @@ final class LoopDriver {
         self.maximumUnread = settings.configuration.maximumUnread
         self.mailbox = mailbox
         self.admissions = admissions
-        self.poller = try Poller()
+        self.poller = try Poller(mayWatchOthers: settings.library.watchesEventDescriptors)
         self.multi = try MultiHandle(settings)
         self.gate = ConnectGate(
             limit: settings.configuration.maximumConnectsPerOrigin, sharing: ConnectionSharing(settings.reachOfSharing))
@@ -108,19 +112,18 @@ final class LoopDriver {
     private func timeout() -> Int32? {
         if !toResume.isEmpty || hasCompletedLeft { return 0 }
         var nearest = curlDue
-        let settled = settling.lazy.compactMap(\.settled).min()
-        for due in [timers.first?.due, settled, shutdown?.deadline, closeIdleDue, byHandle.isEmpty ? nil : nextKick] {
-            if let due { nearest = min(nearest ?? due, due) }
-        }
+        func take(_ due: MonotonicTime?) { if let due { nearest = min(nearest ?? due, due) } }
+        take(timers.firstDue)
+        if !settling.isEmpty { take(settling.lazy.compactMap(\.settled).min()) }
+        take(shutdown?.deadline)
+        take(closeIdleDue)
+        if !byHandle.isEmpty { take(nextKick) }
         // Those that were told of their end need the processor more than sockets need closing.
         if !leaving.isEmpty && !hasDueLeft {
-            let pause = ContinuousClock.now + .milliseconds(1)
+            let pause = MonotonicTime.now + .milliseconds(1)
             nearest = min(nearest ?? pause, pause)
         }
-        guard let nearest else { return nil }
         // Rounded up: libcurl does nothing when it is called a fraction too early.
-        let (seconds, attoseconds) = (nearest - .now).components
-        let milliseconds = seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
-        return Int32(clamping: max(0, milliseconds))
+        return nearest.map { MonotonicTime.now.milliseconds(until: $0) }
     }
 }

@@ -37,7 +37,7 @@ final class Mailbox: Sendable {
     /// Readable when there are commands.
     let eventDescriptor: Int32
     /// The process that owns the loop: after a fork the child has no loop thread.
-    private let owner = getpid()
+    private let owner = Process.current
 
     init() throws(HTTPTransportError) {
         eventDescriptor = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
@@ -51,7 +51,7 @@ final class Mailbox: Sendable {
     /// Leaves a command for the loop; false when the loop has ended, or is another process's.
     @discardableResult
     func post(_ command: Command) -> Bool {
-        guard owner == getpid() else { return false }
+        guard owner == Process.current else { return false }
         let isOpen = state.withLock { state in
             if !state.isClosed { state.commands.append(command) }
             return !state.isClosed
@@ -69,12 +69,10 @@ final class Mailbox: Sendable {
 
     /// The commands left since the last call; on the loop thread only.
     func takeCommands() -> [Command] {
-        var count: UInt64 = 0
-        _ = unsafe read(eventDescriptor, &count, MemoryLayout<UInt64>.size)
         // Cleared before the swap: a command that comes after it writes the descriptor again.
         wakePending.store(false, ordering: .sequentiallyConsistent)
         return state.withLock { state in
-            defer { state.commands.removeAll() }
+            defer { state.commands = [] }
             return state.commands
         }
     }

@@ -48,8 +48,10 @@ public struct ChatAccumulator: Sendable {
     ///
     /// - Returns: The answer, choices ordered by index, without metadata.
     public func response() -> ChatResponse {
+        var choices = self.choices.indices.map { self.choices[$0].choice() }
+        if choices.count > 1 { choices.sort { $0.index < $1.index } }
         var response = ChatResponse(
-            choices: choices.map { $0.choice() }.sorted { $0.index < $1.index },
+            choices: choices,
             id: id,
             model: model,
             provider: provider,
@@ -81,7 +83,7 @@ public struct ChatAccumulator: Sendable {
         if !fields.citations.isEmpty { rare.citations = fields.citations }
         if !fields.searchResults.isEmpty { rare.searchResults = fields.searchResults }
         if !fields.videos.isEmpty { rare.videos = fields.videos }
-        rare.additionalFields.merge(fields.additionalFields) { $1 }
+        if !fields.additionalFields.isEmpty { rare.additionalFields.merge(fields.additionalFields) { $1 } }
         rareSize += fields.additionalFields.footprint
     }
 

@@ -67,7 +67,8 @@ extension Span<UInt8> {
 extension UnsafeRawBufferPointer {
     /// Whether what is in a range of other bytes stands at an offset; both ranges were checked.
     fileprivate func matches(_ other: Self, _ range: Range<Int>, at offset: Int) -> Bool {
-        guard let ours = baseAddress?.advanced(by: offset), let theirs = other.baseAddress?.advanced(by: range.lowerBound)
+        guard let ours = baseAddress?.advanced(by: offset),
+            let theirs = other.baseAddress?.advanced(by: range.lowerBound)
         else { return range.isEmpty }
         func differences(at position: Int) -> UInt64 {
             ours.loadUnaligned(fromByteOffset: position, as: UInt64.self)
@@ -88,8 +89,8 @@ extension UnsafeRawBufferPointer {
         // The last bytes once more with those in front of them, rather than one by one.
         if position < count, count >= 8 { return differences(at: count &- 8) == 0 }
         while position < count {
-            guard ours.load(fromByteOffset: position, as: UInt8.self) == theirs.load(fromByteOffset: position, as: UInt8.self)
-            else { return false }
+            let ours = ours.load(fromByteOffset: position, as: UInt8.self)
+            guard ours == theirs.load(fromByteOffset: position, as: UInt8.self) else { return false }
             position &+= 1
         }
         return true

@@ -55,8 +55,7 @@ public struct ChatStream: AsyncSequence, Sendable {
         /// - Parameter actor: The caller's isolation.
         /// - Returns: The next chunk.
         /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
-        // Inlined, since most chunks are there already and an asynchronous call costs more than reading one of them.
-        @inlinable
+        @inlinable  // Most chunks are there already, and an asynchronous call costs more than reading one of them.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk? {
             if let chunk = try source.ready() { return chunk }
             return try await source.next(isolation: actor)

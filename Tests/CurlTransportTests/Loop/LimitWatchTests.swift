@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Which limit runs when")
 struct LimitWatchTests {
-    let start = ContinuousClock.now
+    let start = MonotonicTime.now
     let limits: TransferLimits
     var watch: LimitWatch
 
@@ -16,7 +16,7 @@ struct LimitWatchTests {
         watch = LimitWatch(limits, submitted: start)
     }
 
-    private func at(_ seconds: Double) -> ContinuousClock.Instant { start + .seconds(seconds) }
+    private func at(_ seconds: Double) -> MonotonicTime { start + .seconds(seconds) }
 
     @Test("each phase has its limit, counted from the phase's start")
     mutating func phases() {

@@ -77,7 +77,8 @@ struct TransferStateMachineTests {
 
     @Test("what came before the reader could wait resumes it at once")
     func nothingIsMissed() async {
-        await withCheckedContinuation { (continuation: Machine.Continuation) in
+        await withUnsafeContinuation { unchecked in
+            let continuation = Machine.Continuation(unchecked)
             var machine = Machine(lowWaterMark: 8)
             _ = machine.delivered(Delivery(head: head, bytes: BodyBuffer([1])))
             guard case .resumeReader(let same) = machine.readerSuspended(continuation, for: .bytes, until: nil) else {
@@ -98,12 +99,13 @@ struct TransferStateMachineTests {
 
     @Test("a deadline nearer than what the loop watches must be told, a later one need not")
     func watch() async {
-        let now = ContinuousClock.now
+        let now = MonotonicTime.now
         for (watched, deadline, tell) in [
             (nil, now + .seconds(1), true), (now + .seconds(2), now + .seconds(1), true),
             (now + .seconds(1), now + .seconds(2), false),
-        ] as [(ContinuousClock.Instant?, ContinuousClock.Instant, Bool)] {
-            await withCheckedContinuation { (continuation: Machine.Continuation) in
+        ] as [(MonotonicTime?, MonotonicTime, Bool)] {
+            await withUnsafeContinuation { unchecked in
+                let continuation = Machine.Continuation(unchecked)
                 var machine = Machine(lowWaterMark: 8)
                 check(machine.watchBegan(watched) == watched)
                 switch machine.readerSuspended(continuation, for: .head, until: deadline) {
@@ -148,7 +150,8 @@ struct TransferStateMachineTests {
 
     /// Calls the test with a machine in which a reader waits for bytes; the test resumes it.
     private func withWaitingReader(_ test: (inout Machine) -> Void) async {
-        await withCheckedContinuation { (continuation: Machine.Continuation) in
+        await withUnsafeContinuation { unchecked in
+            let continuation = Machine.Continuation(unchecked)
             var machine = Machine(lowWaterMark: 8)
             _ = machine.delivered(Delivery(head: head))
             guard case .wait = machine.readerSuspended(continuation, for: .bytes, until: nil) else {
