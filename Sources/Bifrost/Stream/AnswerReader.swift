@@ -7,20 +7,21 @@ final class AnswerReader<Decoder: StreamDecoder> {
     private let body: HTTPBody
     private let recorder: StreamRecorder
     private var attempt: CallAttempt
-    private var state: State
+    // Unchecked, since one task at a time reads a stream and nothing enters again: a check costs as much as a chunk.
+    @exclusivity(unchecked) private var state: State
+    private var ended = false
 
-    /// What a chunk changes, in one value: it is entered once for each.
+    /// What a chunk changes.
     private struct State {
         var decoder: Decoder
         var patience: StreamPatience
         var bytesEnded = false
-        var ended = false
 
-        // Asked here, since a decoder that is taken out of the reader is copied with all it has.
-        var isOver: Bool { decoder.isDone || bytesEnded }
+        // Mutating, like the others, so that it is entered where it is: otherwise the decoder is copied to be asked.
+        mutating func isOver() -> Bool { decoder.isDone || bytesEnded }
 
         mutating func next() throws(LLMError) -> Decoder.Element? {
-            guard !ended, let element = try decoder.next() else { return nil }
+            guard let element = try decoder.next() else { return nil }
             if Decoder.isContent(element) { patience.contentReceived() }
             return element
         }
@@ -59,13 +60,9 @@ final class AnswerReader<Decoder: StreamDecoder> {
 
     /// Returns the next element, or nil after the answer is complete.
     func next() async throws -> Decoder.Element? {
-        while !state.ended {
+        while !ended {
             if let element = try decodedOrThrow() { return element }
-            if state.isOver {
-                try finishOrThrow()
-            } else {
-                try await receive()
-            }
+            if try !finishIfOver() { try await receive() }
         }
         return nil
     }
@@ -73,7 +70,7 @@ final class AnswerReader<Decoder: StreamDecoder> {
     /// Returns the next element of the bytes that are here; nil when they hold no further one.
     func decoded() throws(LLMError) -> Decoder.Element? {
         do {
-            guard let element = try state.next() else { return nil }
+            guard !ended, let element = try state.next() else { return nil }
             if attempt.firstToken == nil { noteFirstToken() }
             return element
         } catch {
@@ -85,7 +82,11 @@ final class AnswerReader<Decoder: StreamDecoder> {
     private func decodedOrThrow() throws -> Decoder.Element? { try decoded() }
 
     @inline(never)
-    private func finishOrThrow() throws { try finish(connectionLost: state.bytesEnded && body.metrics.endIsDoubtful) }
+    private func finishIfOver() throws -> Bool {
+        guard state.isOver() else { return false }
+        try finish(connectionLost: state.bytesEnded && body.metrics.endIsDoubtful)
+        return true
+    }
 
     private func noteFirstToken() {
         if state.patience.contentSeen { attempt.firstToken = attempt.start.duration(to: call.clock.now()) }
@@ -138,14 +139,14 @@ final class AnswerReader<Decoder: StreamDecoder> {
             error.cause = error.cause ?? cause
             throw failed(error)
         }
-        state.ended = true
+        ended = true
         body.finish()
         attempt.answerFields = state.decoder.answerFields
         recorder.metadata = attempt.metadata(body.metrics, now: call.clock.now())
     }
 
     private func failed(_ error: LLMError) -> LLMError {
-        state.ended = true
+        ended = true
         body.cancel()
         attempt.answerFields = state.decoder.answerFields
         var error = error

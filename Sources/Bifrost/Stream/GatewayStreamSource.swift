@@ -12,9 +12,10 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
     }
 
     private let recorder: StreamRecorder
-    private var phase: Phase
+    // Unchecked, since one task at a time asks for elements: a check costs as much as an element.
+    @exclusivity(unchecked) private var phase: Phase
     /// Elements that were read while attempts could still be made, latest first.
-    private var withheld: [Decoder.Element] = []
+    @exclusivity(unchecked) private var withheld: [Decoder.Element] = []
 
     init(recorder: StreamRecorder, makeCall: @escaping () throws(LLMError) -> StreamedCall<Decoder>) {
         self.recorder = recorder
@@ -33,7 +34,7 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
     /// The next element of those that are here; nil when there is none.
     @inline(never)
     func ready() throws -> Decoder.Element? {
-        if let element = withheld.popLast() { return element }
+        if !withheld.isEmpty { return withheld.removeLast() }
         guard case .streaming(let reader) = phase else { return nil }
         do {
             return try reader.decoded()
