@@ -36,11 +36,11 @@ enum Work: Sendable {
         }
     }
 
-    /// Does it, with a task for each stream.
-    func run(with model: BifrostModel) async throws -> Tally {
+    /// Does it, with a task for each stream; nil runs them on the threads of the concurrency runtime.
+    func run(with model: BifrostModel, on executor: (any TaskExecutor)?) async throws -> Tally {
         try await withThrowingTaskGroup(of: Tally.self) { group in
             for stream in 0..<streams {
-                group.addTask { try await one(stream, with: model) }
+                group.addTask(executorPreference: executor) { try await one(stream, with: model) }
             }
             return try await group.reduce(into: Tally()) { $0.add($1) }
         }

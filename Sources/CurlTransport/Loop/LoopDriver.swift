@@ -16,6 +16,7 @@ final class LoopDriver {
     let maximumUnread: Int
 
     let mailbox: Mailbox
+    let executor: LoopExecutor
     let admissions: Admissions
     var poller: Poller
     var multi: MultiHandle
@@ -62,11 +63,14 @@ final class LoopDriver {
     var configuration: CurlTransport.Configuration { settings.configuration }
     var library: CurlLibrary { settings.library }
 
-    init(_ settings: ConnectionSettings, mailbox: Mailbox, admissions: Admissions) throws(HTTPTransportError) {
+    init(
+        _ settings: ConnectionSettings, mailbox: Mailbox, executor: LoopExecutor, admissions: Admissions
+    ) throws(HTTPTransportError) {
         self.settings = settings
         self.highWaterMark = settings.configuration.highWaterMark
         self.maximumUnread = settings.configuration.maximumUnread
         self.mailbox = mailbox
+        self.executor = executor
         self.admissions = admissions
         self.poller = try Poller(mayWatchOthers: settings.library.watchesEventDescriptors)
         self.multi = try MultiHandle(settings)
@@ -77,9 +81,12 @@ final class LoopDriver {
 
     /// Runs until it is shut down; returns who waits for the end.
     func run() -> [CheckedContinuation<Void, Never>] {
+        mailbox.loopBegan()
         while true {
             turn()
-            if let shutdown, transfers.isEmpty { return shutdown.whenDone + refuseRemaining(mailbox.close()) }
+            guard let shutdown, transfers.isEmpty else { continue }
+            executor.close()
+            return shutdown.whenDone + refuseRemaining(mailbox.close())
         }
     }
 
@@ -87,7 +94,7 @@ final class LoopDriver {
         let events = poller.wait(milliseconds: timeout())
         now = .now
         statistics.wakeUps += 1
-        let hasCommands = events.contains { $0.descriptor == mailbox.eventDescriptor }
+        let hasCommands = mailbox.isWakePending
         if hasCommands { obey(mailbox.takeCommands()) }
         resumeReady()
         serveSockets(events)
@@ -105,12 +112,13 @@ final class LoopDriver {
         readBlocks()
         closeIdle()
         poller.applyChanges()
-        if spinGuard.turned(usefully: isUseful, at: now) { poller.rest() }
+        let hasRun = executor.runJobs()
+        if spinGuard.turned(usefully: isUseful || hasRun, at: now) { poller.rest() }
         statistics.spins = spinGuard.trips
     }
 
     private func timeout() -> Int32? {
-        if !toResume.isEmpty || hasCompletedLeft { return 0 }
+        if !toResume.isEmpty || hasCompletedLeft || mailbox.isWakePending || executor.hasJobs { return 0 }
         var nearest = curlDue
         func take(_ due: MonotonicTime?) { if let due { nearest = min(nearest ?? due, due) } }
         take(timers.firstDue)
