@@ -40,7 +40,12 @@ enum Work: Sendable {
     func run(with model: BifrostModel, on executor: (any TaskExecutor)?) async throws -> Tally {
         try await withThrowingTaskGroup(of: Tally.self) { group in
             for stream in 0..<streams {
-                group.addTask(executorPreference: executor) { try await one(stream, with: model) }
+                // Even no preference would be looked up at each hop.
+                if let executor {
+                    group.addTask(executorPreference: executor) { try await one(stream, with: model) }
+                } else {
+                    group.addTask { try await one(stream, with: model) }
+                }
             }
             return try await group.reduce(into: Tally()) { $0.add($1) }
         }

@@ -28,7 +28,9 @@ enum ChatResponseDecoder {
             throw errors.error(status: status, fields: fields, body: body)
         }
         var accumulator = ChatAccumulator()
-        try accumulator.add(chunk, within: limits)
+        try ChatAccumulator.check(chunk, by: limits)
+        accumulator.add(chunk)
+        try accumulator.check(after: chunk, by: limits)
         guard accumulator.hasFinishedChoice else {
             throw LLMError(.malformed, "the answer has no choice that is finished")
         }

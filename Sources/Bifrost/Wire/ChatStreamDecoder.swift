@@ -66,7 +66,9 @@ struct ChatStreamDecoder: StreamDecoder {
         if !chunk.isOnlyText { dropRepetitions(in: &chunk) }
         receivedChunk = true
         usageReceived = usageReceived || chunk.hasUsage
-        try accumulator.add(chunk, within: limits)
+        try ChatAccumulator.check(chunk, by: limits)
+        accumulator.add(chunk)
+        try accumulator.check(after: chunk, by: limits)
     }
 
     /// What repeats streamed deltas must not reach the reader a second time.

@@ -99,7 +99,7 @@ private struct Growth {
     var range: Range<Int>? { original.map { $0.lowerBound + start..<$0.upperBound + end } }
 
     mutating func add(_ count: Int, at position: Int) {
-        guard let original else { return }
+        guard let original, count != 0 else { return }
         if position <= original.lowerBound { start += count }
         if position <= original.upperBound { end += count }
     }

@@ -89,8 +89,7 @@ extension ActiveTransfer: EasyHandleHandler {
             loop.touch(self)
             return .accept
         }
-        pending += bytes.count
-        unsafe staged.append(bytes)
+        unsafe stage(bytes)
         if !isTouched { loop.touch(self) }
         return .accept
     }

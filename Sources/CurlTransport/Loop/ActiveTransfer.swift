@@ -37,7 +37,8 @@ final class ActiveTransfer: TimerHeapMember {
 
     var head: ResponseHeadParser
     private var isHeadDelivered = false
-    var staged = BodyBuffer()
+    // Unchecked, since nothing enters it again while bytes are added: a check costs as much as adding a chunk.
+    @exclusivity(unchecked) private var staged = BodyBuffer()
     /// Whether what comes of the body is for the reader.
     private(set) var takesBody = true
     /// Bytes staged, and those the reader had not read at the last delivery; it may have read some since.
@@ -141,7 +142,7 @@ extension ActiveTransfer {
     func windingUpBegan() {
         watch.windUpBegan(at: loop.now)
         takesBody = false
-        staged = BodyBuffer()
+        unsafe staged = BodyBuffer()
     }
 
     /// What this turn brought, for the reader.
@@ -152,9 +153,10 @@ extension ActiveTransfer {
     }
 
     private func arrivals() -> Transfer.StateMachine.Delivery {
-        noteStaged()
-        var delivery = Transfer.StateMachine.Delivery(bytes: staged, isPaused: isPaused)
-        staged = BodyBuffer(expecting: staged.count)
+        let bytes = unsafe staged
+        unsafe staged = BodyBuffer(expecting: bytes.count)
+        noteArrival(of: bytes.count)
+        var delivery = Transfer.StateMachine.Delivery(bytes: bytes, isPaused: isPaused)
         if head.isComplete && !isHeadDelivered {
             isHeadDelivered = true
             delivery.head = HTTPResponseHead(
@@ -164,11 +166,17 @@ extension ActiveTransfer {
         return delivery
     }
 
-    private func noteStaged() {
-        guard staged.count > 0 else { return }
+    private func noteArrival(of count: Int) {
+        guard count > 0 else { return }
         watch.bytesReceived(at: loop.now)
-        bytesReceived += staged.count
-        loop.statistics.bytesReceived += staged.count
+        bytesReceived += count
+        loop.statistics.bytesReceived += count
+    }
+
+    /// Takes a piece of the body, for the turn's delivery.
+    func stage(_ bytes: UnsafeRawBufferPointer) {
+        pending += bytes.count
+        unsafe staged.append(bytes)
     }
 
     /// The reader's answer to a delivery.
