@@ -44,8 +44,17 @@ extension MonotonicTime: Comparable {
 // MARK: Outside
 
 extension MonotonicTime {
-    // One instant in both forms. The outer one is taken first, so that what is due by it is never due too early here.
-    private static let reference = (outside: ContinuousClock.now, inside: MonotonicTime.now)
+    /// One instant in both forms; the outer one is the earlier, so that what is due by it is never due too early here.
+    private static let reference = closestReading()
+
+    /// The closest of some readings: a thread may lose its processor between two clocks.
+    private static func closestReading() -> (outside: ContinuousClock.Instant, inside: MonotonicTime) {
+        let readings = (0..<8).map { _ in
+            (outside: ContinuousClock.now, inside: MonotonicTime.now, end: ContinuousClock.now)
+        }
+        let closest = readings.min { $0.end - $0.outside < $1.end - $1.outside } ?? readings[0]
+        return (closest.outside, closest.inside)
+    }
 
     init(_ instant: ContinuousClock.Instant) {
         self = Self.reference.inside + Self.reference.outside.duration(to: instant)
