@@ -5,7 +5,8 @@
 package enum HTTPFieldRules {
     /// Whether this is a token (RFC 9110 section 5.6.2), as a method and a field's name must be.
     package static func isToken(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.haveAll(isTokenByte)
+        let allowed = tokenBytes
+        return !text.isEmpty && text.utf8.haveAll { $0 < 128 && allowed[Int($0 >> 6)] >> ($0 & 63) & 1 == 1 }
     }
 
     /// Whether there are no control characters but the tab in it (RFC 9110 section 5.5).
@@ -14,17 +15,13 @@ package enum HTTPFieldRules {
     }
 
     /// A bit for each byte below 128 that a token may have.
-    private static let tokenBytes: UInt128 = {
+    private static let tokenBytes: SIMD2<UInt64> = {
         let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
         let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
         let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         let bytes = Array(letters) + Array(capitals) + Array(digits) + Array("!#$%&'*+-.^_`|~".utf8)
-        return bytes.reduce(0) { $0 | 1 << UInt128($1) }
+        return bytes.reduce(into: SIMD2()) { $0[Int($1 >> 6)] |= 1 << UInt64($1 & 63) }
     }()
-
-    private static func isTokenByte(_ byte: UInt8) -> Bool {
-        byte < 128 && tokenBytes >> UInt128(byte) & 1 == 1
-    }
 }
 
 extension String.UTF8View {

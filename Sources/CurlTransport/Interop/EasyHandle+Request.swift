@@ -2,6 +2,15 @@ internal import CCurl
 internal import HTTPTransport
 
 extension EasyHandle {
+    /// Whether a request may have a handle that others had: all that it asks for is asked for anew each time.
+    static func isPlain(_ method: String, _ body: PreparedBody?) -> Bool {
+        switch body {
+        case .whole(let bytes): method == "POST" && !bytes.isEmpty
+        case .upload: false
+        case nil: method == "GET"
+        }
+    }
+
     /// Sets everything that a request asks for.
     func prepare(_ request: HTTPRequest, _ body: PreparedBody?, userAgent: String) {
         set(CURLOPT_URL, request.url)
@@ -17,6 +26,7 @@ extension EasyHandle {
     }
 
     private func setMethod(_ method: String, _ body: PreparedBody?) {
+        if !Self.isPlain(method, body) { becameSpecial() }
         switch (method, body) {
         case ("HEAD", nil): set(CURLOPT_NOBODY, 1)
         case ("GET", nil): set(CURLOPT_HTTPGET, 1)
@@ -25,9 +35,8 @@ extension EasyHandle {
         case ("POST", nil): setBody([])
         case (_, nil): break
         }
-        if method == "POST" || method == "GET" && body == nil { return }
-        becameSpecial()
-        if method != "HEAD" || body != nil { set(CURLOPT_CUSTOMREQUEST, method) }
+        let isKnown = method == "POST" || body == nil && (method == "HEAD" || method == "GET")
+        if !isKnown { set(CURLOPT_CUSTOMREQUEST, method) }
     }
 
     private func setFields(_ fields: HTTPFields, userAgent: String) {

@@ -60,6 +60,9 @@ final class EasyHandle {
     /// Forgets a transfer that has ended.
     func detach() {
         unsafe handler = nil
+        // The old body goes, and libcurl is not to know where it was.
+        let nothing: StaticString = ""
+        unsafe ccurl_easy_set_bytes(pointer, CURLOPT_POSTFIELDS, nothing.utf8Start)
         body = []
         unsafe errorText.pointee = 0
     }
@@ -117,7 +120,6 @@ final class EasyHandle {
         unsafe ccurl_easy_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
         // Without an address libcurl would ask the callback for the body.
         guard !bytes.isEmpty else {
-            becameSpecial()
             set(CURLOPT_COPYPOSTFIELDS, "")
             return
         }
@@ -130,7 +132,6 @@ final class EasyHandle {
 
     /// The handler is asked for the body, so many bytes of it.
     func setUpload(size: Int) {
-        becameSpecial()
         let data = unsafe userPointer
         set(CURLOPT_POST, 1)
         unsafe ccurl_easy_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(size))

@@ -94,9 +94,14 @@ final class ActiveTransfer: TimerHeapMember {
 // MARK: Its handle
 
 extension ActiveTransfer {
+    private var body: PreparedBody? { upload.map { PreparedBody.upload($0) } ?? wholeBody.map { .whole($0) } }
+
+    /// Whether it may have a handle that others had.
+    var mayHaveUsedHandle: Bool { EasyHandle.isPlain(transfer.request.method, body) }
+
     /// The transfer begins to connect.
     func begin(with handle: EasyHandle) {
-        let body = upload.map { PreparedBody.upload($0) } ?? wholeBody.map { .whole($0) }
+        let body = body
         wholeBody = nil
         handle.prepare(transfer.request, body, userAgent: loop.configuration.userAgent)
         handle.attach(self)

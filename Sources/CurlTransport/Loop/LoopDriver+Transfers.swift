@@ -41,7 +41,8 @@ extension LoopDriver {
 
     private func start(_ active: ActiveTransfer) {
         active.isInGate = true
-        guard let easy = spareHandles.popLast() ?? EasyHandle(settings) else {
+        let used = active.mayHaveUsedHandle ? spareHandles.popLast() : nil
+        guard let easy = used ?? EasyHandle(settings) else {
             return end(active, .failed(HTTPTransportError(.internalFailure, "libcurl could not make a handle")))
         }
         active.begin(with: easy)
