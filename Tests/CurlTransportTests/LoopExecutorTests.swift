@@ -34,7 +34,7 @@ struct LoopExecutorTests {
                     return names
                 }
             }
-            return try await group.reduce(into: []) { $0.formUnion($1) }
+            return try await group.reduce(into: Set<String>()) { $0.formUnion($1) }
         }
         #expect(names == ["bifrost-loop"])
     }
@@ -105,7 +105,5 @@ struct LoopExecutorTests {
 
 /// The name of the thread that this runs on.
 private func threadName() -> String {
-    var name = [CChar](repeating: 0, count: 64)
-    pthread_getname_np(pthread_self(), &name, name.count)
-    return String(cString: name)
+    (try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8))?.trimmingCharacters(in: .newlines) ?? ""
 }

@@ -85,6 +85,8 @@ extension Transfer {
     /// Takes what is there.
     @inline(never)
     private func arrived(before deadline: MonotonicTime?) throws -> Arrival {
+        // A reader that is always behind never waits, which is where it would be told.
+        if Task.isCancelled { cancel() }
         switch state.withLock({ $0.bytesRequested() }) {
         case .bytes(let bytes, let resumeTransfer):
             if resumeTransfer { mailbox.post(.resume(self)) }

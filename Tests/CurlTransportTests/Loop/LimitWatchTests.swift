@@ -5,14 +5,16 @@ import Testing
 
 @Suite("Which limit runs when")
 struct LimitWatchTests {
-    let start = MonotonicTime.now
+    let start: MonotonicTime
     let limits: TransferLimits
     var watch: LimitWatch
 
     init() {
+        let now = ContinuousClock.now
+        start = MonotonicTime(now)
         limits = TransferLimits(
             queue: .seconds(1), connect: .seconds(2), firstByte: .seconds(3), idle: .seconds(4),
-            deadline: start + .seconds(60), total: .seconds(60))
+            deadline: now + .seconds(60), total: .seconds(60))
         watch = LimitWatch(limits, submitted: start)
     }
 

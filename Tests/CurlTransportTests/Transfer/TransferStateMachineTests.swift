@@ -113,7 +113,7 @@ struct TransferStateMachineTests {
                 case .resumeReader: Issue.record("nothing was there")
                 }
                 check(machine.watchBegan(now + .seconds(3)) == deadline)
-                check(machine.waitExpired(at: deadline - .milliseconds(1)) == nil)
+                check(machine.waitExpired(at: deadline + .milliseconds(-1)) == nil)
                 machine.waitExpired(at: deadline)?.resume()
             }
         }
