@@ -47,6 +47,13 @@ def bifrost():
     return built("bifrost-client", "swift-bifrost", output("git", "-C", str(BENCHMARKS), "describe", "--always"))
 
 
+def bifrost_on_loop():
+    found = built("bifrost-client", "swift-bifrost on the loop", "the same, its tasks on the transport's thread")
+    if isinstance(found, Client):
+        found.command.append("--on-loop")
+    return found
+
+
 def fetch():
     if not shutil.which("node"):
         return "node fetch", "node is not installed"
@@ -72,7 +79,7 @@ def openai():
     return in_python("openai-python", "openai_client.py", ["openai", "httpx2", "uvloop"], sizes)
 
 
-FINDERS = [limit, bifrost, aiohttp, fetch, openai]
+FINDERS = [limit, bifrost, bifrost_on_loop, aiohttp, fetch, openai]
 # What the numbers may be compared with and is not measured here yet.
 NOT_MEASURED = {
     "async-http-client": "there is no client for it in Benchmarks yet",

@@ -11,6 +11,7 @@ private import Synchronization
 public final class CurlTransport: HTTPTransport {
     private let lowWaterMark: Int
     private let loops: [EventLoop]
+    private let origins = Origins()
 
     /// Starts a transport.
     ///
@@ -37,14 +38,28 @@ public final class CurlTransport: HTTPTransport {
     /// - Throws: `HTTPTransportError`, with `invalidRequest` when a file of the body cannot be read;
     ///   `CancellationError` when the task was cancelled.
     public func execute(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let body = try body(ofAnswerTo: request)
+        return HTTPResponse(head: try await body.head(), body: HTTPBody(body))
+    }
+
+    /// Not inlined: what an asynchronous function touches stays in its task's memory for as long as it waits.
+    @inline(never)
+    private func body(ofAnswerTo request: HTTPRequest) throws(HTTPTransportError) -> TransferBody {
+        let origin = try origins.origin(of: request.url)
         try request.validate()
-        let loop = leastLoaded
+        // A task that runs on a loop has its bytes there.
+        let loop = loops.first { $0.mailbox.isOnLoop } ?? leastLoaded
         // The body is in no variable: its files are to be closed as soon as they are sent.
         let transfer = Transfer(
-            request, try request.body.map(PreparedBody.init), lowWaterMark: lowWaterMark, mailbox: loop.mailbox)
-        let body = TransferBody(transfer, loop: loop)
-        return HTTPResponse(head: try await transfer.start(), body: HTTPBody(body))
+            request, try request.body.map(PreparedBody.init), origin: origin, lowWaterMark: lowWaterMark,
+            mailbox: loop.mailbox)
+        return TransferBody(transfer, loop: loop)
     }
+
+    /// Runs tasks where the bytes of their streams arrive.
+    ///
+    /// With several loops, that of the one with the fewest transfers; what a task then requests stays on that loop.
+    public var taskExecutor: LoopExecutor { leastLoaded.executor }
 
     /// The first of those with the fewest transfers: one call after the other finds the connection of the last.
     private var leastLoaded: EventLoop {

@@ -2,14 +2,15 @@ internal import HTTPTransport
 
 extension HTTPRequest {
     /// Refuses what must never reach the wire: libcurl sends line ends in fields and methods as they are.
+    ///
+    /// The URL is looked at apart, see ``Origin``.
     func validate() throws(HTTPTransportError) {
         guard HTTPFieldRules.isToken(method) else { throw .invalidRequest("the method is not a token") }
-        try validateURL()
         for field in fields.all { try field.validate() }
-        if let limit = shortestLimit, limit <= .zero { throw .invalidRequest("a time limit must be more than zero") }
+        guard limits.areSound else { throw .invalidRequest("a time limit must be more than zero") }
     }
 
-    private func validateURL() throws(HTTPTransportError) {
+    static func validate(url: String) throws(HTTPTransportError) {
         let bytes = url.utf8
         guard bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
             throw .invalidRequest("the URL has white space or control characters")
@@ -28,9 +29,12 @@ extension HTTPRequest {
             throw .invalidRequest("the URL has user information; send credentials as header fields")
         }
     }
+}
 
-    private var shortestLimit: Duration? {
-        [limits.queue, limits.connect, limits.firstByte, limits.idle].compactMap { $0 }.min()
+extension TransferLimits {
+    fileprivate var areSound: Bool {
+        queue ?? .seconds(1) > .zero && connect ?? .seconds(1) > .zero && firstByte ?? .seconds(1) > .zero
+            && idle ?? .seconds(1) > .zero
     }
 }
 
@@ -41,9 +45,14 @@ extension HTTPFields.Field {
         guard HTTPFieldRules.isValue(value) else {
             throw .invalidRequest("the value of the header \(name) has control characters")
         }
-        let framing = ["content-length", "transfer-encoding"]
-        guard !framing.contains(name.lowercased()) else {
-            throw .invalidRequest("the header \(name) belongs to the transport")
+        guard !isFraming else { throw .invalidRequest("the header \(name) belongs to the transport") }
+    }
+
+    private var isFraming: Bool {
+        switch name.utf8.count {
+        case "content-length".utf8.count: name.lowercased() == "content-length"
+        case "transfer-encoding".utf8.count: name.lowercased() == "transfer-encoding"
+        default: false
         }
     }
 }

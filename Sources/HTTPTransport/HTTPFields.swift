@@ -58,7 +58,14 @@ public struct HTTPFields: Hashable, Sendable {
     }
 
     private static func equal(_ one: String, _ other: String) -> Bool {
-        one.utf8.elementsEqual(other.utf8) { lowercased($0) == lowercased($1) }
+        guard one.utf8.count == other.utf8.count else { return false }
+        let equal = one.utf8.withContiguousStorageIfAvailable { one in
+            other.utf8.withContiguousStorageIfAvailable { other in
+                one.indices.allSatisfy { lowercased(one[$0]) == lowercased(other[$0]) }
+            }
+        }
+        // A text of Foundation's own has no bytes at hand.
+        return (equal ?? nil) ?? one.utf8.elementsEqual(other.utf8) { lowercased($0) == lowercased($1) }
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {

@@ -1,8 +1,10 @@
 /// The data lines of one block, joined by LF.
 ///
 /// A line that stays alone is read where it lies in the line buffer; a second one moves both to a buffer of their own.
+@usableFromInline
 struct BlockData: Sendable {
-    private enum Place {
+    @usableFromInline
+    enum Place: Sendable {
         /// No data line yet; an empty one makes it `inBuffer`.
         case none
         /// One data line, in the line buffer; may become `joined`.
@@ -11,8 +13,8 @@ struct BlockData: Sendable {
         case joined
     }
 
-    private var place = Place.none
-    private var joined: [UInt8] = []
+    @usableFromInline private(set) var place = Place.none
+    @usableFromInline private(set) var joined: [UInt8] = []
 
     var isPresent: Bool {
         if case .none = place { false } else { true }
@@ -31,6 +33,9 @@ struct BlockData: Sendable {
         }
     }
 
+    /// Sets the only line.
+    mutating func set(_ line: Range<Int>) { place = .inBuffer(line) }
+
     /// Moves the data out of the line buffer, whose ranges are about to lose their meaning.
     mutating func detach(from buffer: [UInt8]) {
         guard case .inBuffer(let line) = place else { return }
@@ -38,11 +43,12 @@ struct BlockData: Sendable {
         place = .joined
     }
 
-    func bytes(in buffer: [UInt8]) -> ArraySlice<UInt8> {
+    @inlinable
+    func withBytes<R, E: Error>(in buffer: [UInt8], _ body: (Span<UInt8>) throws(E) -> R) throws(E) -> R {
         switch place {
-        case .none: []
-        case .inBuffer(let line): buffer[line]
-        case .joined: joined[...]
+        case .none: try body(Span())
+        case .inBuffer(let line): try body(buffer.span.extracting(line))
+        case .joined: try body(joined.span)
         }
     }
 

@@ -1,13 +1,16 @@
 /// The fields gathered since the last blank line.
+@usableFromInline
 struct EventBlock: Sendable {
     /// "Initialize event's type to `message`": what an absent or empty `event` field means.
     static let defaultType = Array("message".utf8)
 
-    var data = BlockData()
-    private(set) var type: [UInt8] = []
+    @usableFromInline var data = BlockData()
+    @usableFromInline private(set) var type: [UInt8] = []
     /// `nil` when the block had no usable `id` field; empty when it resets the id.
     private(set) var id: String?
     var retry: Int?
+
+    var isEmpty: Bool { !data.isPresent && type.isEmpty && id == nil && retry == nil }
 
     mutating func setType(_ value: ArraySlice<UInt8>) {
         type.removeAll(keepingCapacity: true)

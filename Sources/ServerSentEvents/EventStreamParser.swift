@@ -22,9 +22,9 @@ public struct EventStreamParser: Sendable {
     public private(set) var reconnectionTime: Int?
 
     private let maximumEventLength: Int
-    private var lines: LineSplitter
-    private var block = EventBlock()
-    private var blockIsDispatched = false
+    @usableFromInline private(set) var lines: LineSplitter
+    @usableFromInline private(set) var block = EventBlock()
+    @usableFromInline private(set) var blockIsDispatched = false
     private var failure: EventStreamError?
 
     /// Creates a parser at the start of a stream.
@@ -59,7 +59,9 @@ public struct EventStreamParser: Sendable {
         guard try advance() else { return nil }
         return ServerSentEvent(
             type: block.type.isEmpty ? "message" : String(decoding: block.type, as: UTF8.self),
-            data: String(decoding: block.data.bytes(in: lines.buffer), as: UTF8.self),
+            data: block.data.withBytes(in: lines.buffer) { data in
+                data.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+            },
             id: lastEventID,
             retry: block.retry
         )
@@ -73,13 +75,9 @@ public struct EventStreamParser: Sendable {
         if let failure { throw failure }
         startBlockAfterDispatch()
         do throws(EventStreamError) {
-            while let line = try lines.next() {
-                if line.isEmpty {
-                    if endBlock() { return true }
-                } else {
-                    try take(line)
-                }
-            }
+            repeat {
+                if try parseToEvent() { return true }
+            } while moveOn()
             return false
         } catch {
             fail(with: error)
@@ -99,14 +97,45 @@ public struct EventStreamParser: Sendable {
     public func withCurrentEvent<R, E: Error>(
         _ body: (_ type: Span<UInt8>, _ data: Span<UInt8>) throws(E) -> R
     ) throws(E) -> R {
+        try withCurrentData { (data) throws(E) in
+            try body((block.type.isEmpty ? EventBlock.defaultType : block.type).span, data)
+        }
+    }
+
+    /// Whether the current event has no name of its own, so that it is of the type `message`.
+    @inlinable
+    package var currentEventIsUnnamed: Bool { block.type.isEmpty }
+
+    /// Reads the data of the current event without copying it; see ``withCurrentEvent(_:)``.
+    @inlinable
+    package func withCurrentData<R, E: Error>(_ body: (_ data: Span<UInt8>) throws(E) -> R) throws(E) -> R {
         precondition(blockIsDispatched, "there is no current event unless advance() has just returned true")
-        let type = block.type.isEmpty ? EventBlock.defaultType : block.type
-        let data = block.data.bytes(in: lines.buffer)
-        return try body(type.span, data.span)
+        return try block.data.withBytes(in: lines.buffer, body)
     }
 }
 
 extension EventStreamParser {
+    private mutating func parseToEvent() throws(EventStreamError) -> Bool {
+        if block.isEmpty, let data = lines.nextDataAlone(maximumLength: maximumEventLength) {
+            block.data.set(data)
+            blockIsDispatched = true
+            return true
+        }
+        while let line = try lines.next() {
+            if line.isEmpty {
+                if endBlock() { return true }
+            } else {
+                try take(line)
+            }
+        }
+        return false
+    }
+
+    private mutating func moveOn() -> Bool {
+        block.data.detach(from: lines.buffer)
+        return lines.moveOn()
+    }
+
     private mutating func take(_ line: Range<Int>) throws(EventStreamError) {
         let parsed = FieldLine(line, in: lines.buffer.span)
         switch parsed.field {

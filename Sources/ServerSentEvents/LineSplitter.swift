@@ -1,8 +1,12 @@
 /// Bytes to lines: LF, CR and CRLF end a line; one byte order mark at the very start is dropped.
 ///
-/// A line is a range of `buffer`, valid until the next `append`.
+/// A line is a range of `buffer`, valid until the next `append` or `moveOn`.
+@usableFromInline
 struct LineSplitter: Sendable {
-    private(set) var buffer: [UInt8] = []
+    @usableFromInline private(set) var buffer: [UInt8] = []
+    /// What was appended behind the line that `buffer` ends with; it is not copied, but becomes the buffer itself.
+    private var following: [UInt8] = []
+    private var followingStart = 0
     private let maximumLineLength: Int
     private var lineStart = 0
     /// No line end lies between `lineStart` and here: a partial line is never scanned again.
@@ -16,21 +20,39 @@ struct LineSplitter: Sendable {
     }
 
     mutating func append(_ bytes: consuming [UInt8]) {
-        if lineStart == buffer.count {
+        if !following.isEmpty {
+            following.append(contentsOf: bytes)
+        } else if lineStart == buffer.count {
             buffer = bytes
             lineStart = 0
             scanned = 0
         } else {
-            reclaim()
-            buffer.append(contentsOf: bytes)
+            complete(with: bytes)
         }
+    }
+
+    /// Moves on to what was appended behind the buffer's last line; `false` when nothing was.
+    ///
+    /// Only when ``next()`` has returned `nil`.
+    mutating func moveOn() -> Bool {
+        guard !following.isEmpty else {
+            // A stream that waits keeps no memory for what it has read.
+            if lineStart == buffer.count { (buffer, lineStart, scanned) = ([], 0, 0) }
+            return false
+        }
+        buffer = following
+        following = []
+        lineStart = followingStart
+        scanned = followingStart
+        return true
     }
 
     /// The next complete line without its end, or `nil` when more bytes are needed.
     mutating func next() throws(EventStreamError) -> Range<Int>? {
-        guard lineStart < buffer.count, hasPassedStart() else { return nil }
+        guard lineStart < buffer.count else { return nil }
+        if mayStartWithByteOrderMark, !passStart() { return nil }
         if skipsLineFeed { skipLineFeed() }
-        let end = buffer.span.bytes.firstLineEnd(from: scanned)
+        let end = buffer.span.firstLineEnd(from: scanned)
         scanned = end
         guard end - lineStart <= maximumLineLength else {
             throw EventStreamError(code: .lineTooLong, limit: maximumLineLength)
@@ -39,6 +61,38 @@ struct LineSplitter: Sendable {
         let line = lineStart..<end
         startLine(after: end)
         return line
+    }
+
+    /// The value of a `data` line that is next, together with the empty line behind it; `nil` for anything else, which
+    /// stays.
+    ///
+    /// Nearly every event is one such line, and its end is known without looking at two lines one by one.
+    mutating func nextDataAlone(maximumLength: Int) -> Range<Int>? {
+        let start = lineStart + "data: ".utf8.count
+        guard !mayStartWithByteOrderMark, !skipsLineFeed, start < buffer.count, buffer.span.hasDataField(at: lineStart)
+        else { return nil }
+        let end = buffer.span.firstLineEnd(from: max(scanned, start))
+        guard end - lineStart <= maximumLineLength else { return nil }
+        scanned = end
+        guard end + 1 < buffer.count, buffer[end] == ASCII.lineFeed, buffer[end + 1] == ASCII.lineFeed,
+            end - start <= maximumLength
+        else { return nil }
+        lineStart = end + 2
+        scanned = lineStart
+        return start..<end
+    }
+
+    /// Completes the buffer's last line; what is behind it is kept as it came.
+    private mutating func complete(with bytes: consuming [UInt8]) {
+        reclaim()
+        let end = bytes.span.firstLineEnd(from: 0) + 1
+        if end < bytes.count {
+            buffer.append(contentsOf: bytes[..<end])
+            following = bytes
+            followingStart = end
+        } else {
+            buffer.append(contentsOf: bytes)
+        }
     }
 
     private mutating func startLine(after end: Int) {
@@ -58,8 +112,7 @@ struct LineSplitter: Sendable {
     }
 
     /// Drops the byte order mark; `false` while the bytes could still become one.
-    private mutating func hasPassedStart() -> Bool {
-        guard mayStartWithByteOrderMark else { return true }
+    private mutating func passStart() -> Bool {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         if buffer.starts(with: mark) {
             lineStart = mark.count

@@ -47,6 +47,21 @@ struct BackPressureTests {
         #expect(body.metrics.paused > .milliseconds(300))
     }
 
+    @Test("a reader that always finds bytes is told that its task was cancelled")
+    func cancelledWhileBehind() async throws {
+        let server = Self.flood()
+        defer { server.stop() }
+        let transport = try CurlTransport()
+        let request = server.get(TransferLimits(idle: .seconds(60)))
+        let reading = Task {
+            let body = try await transport.execute(request).body
+            try await transport.waitFor { $0.paused == 1 }
+            withUnsafeCurrentTask { $0?.cancel() }
+            _ = try await body.read()
+        }
+        await #expect(throws: CancellationError.self) { try await reading.value }
+    }
+
     @Test("the idle limit does not count the time in which the reader was slow")
     func idleWhilePaused() async throws {
         let server = Self.flood()

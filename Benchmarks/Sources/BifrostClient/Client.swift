@@ -10,6 +10,8 @@ import Glibc
 ///     bifrost-client idle PORT STREAMS BEAT
 ///     bifrost-client answers PORT CONNECTIONS REQUESTS
 ///
+/// With `--on-loop` in front, the tasks run where the bytes arrive.
+///
 /// Prints one line of JSON.
 @main
 enum Client {
@@ -30,18 +32,25 @@ enum Client {
     }
 
     private static func run(_ arguments: [String]) async throws {
+        let isOnLoop = arguments.first == "--on-loop"
+        let arguments = isOnLoop ? Array(arguments.dropFirst()) : arguments
         guard let work = Work(arguments) else { return print("what work, port, streams and numbers?") }
-        let model = try model(for: work, port: arguments[1])
+        let transport = try transport(for: work)
+        let model = try model(for: work, port: arguments[1], transport)
         let start = Usage.now
-        let tally = try await work.run(with: model)
+        let tally = try await work.run(with: model, on: isOnLoop ? transport.taskExecutor : nil)
         print(Report(used: Usage.now - start, tally: tally).json)
     }
 
-    private static func model(for work: Work, port: String) throws -> BifrostModel {
+    private static func transport(for work: Work) throws -> CurlTransport {
         var configuration = CurlTransport.Configuration()
         configuration.maximumTransfers = max(configuration.maximumTransfers, work.streams)
+        return try CurlTransport(configuration)
+    }
+
+    private static func model(for work: Work, port: String, _ transport: CurlTransport) throws -> BifrostModel {
         let config = ProviderConfig(
             model: "gpt-4o-mini", apiKey: "sk-bench", baseURL: "http://127.0.0.1:\(port)/\(work.path)/v1")
-        return try BifrostModel(config, transport: try CurlTransport(configuration))
+        return try BifrostModel(config, transport: transport)
     }
 }

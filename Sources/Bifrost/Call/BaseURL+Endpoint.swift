@@ -9,8 +9,9 @@ extension BaseURL {
             case .native: root + "/v1"
             case .root: root
             }
+        guard !request.query.isEmpty else { return base + request.path }
         let query = request.query.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }
-        return base + request.path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+        return base + request.path + "?" + query.joined(separator: "&")
     }
 }
 

@@ -2,7 +2,7 @@ import HTTPTransport
 import LLM
 
 /// One attempt of a call, and what is known about it so far.
-struct CallAttempt: Sendable {
+final class CallAttempt {
     /// 1 for the first.
     let number: Int
     /// The id that was sent with the request.
@@ -18,6 +18,17 @@ struct CallAttempt: Sendable {
     /// The answer's `extra_fields`, once they are known.
     var answerFields: AnswerFields?
 
+    init(
+        number: Int, requestID: String?, callStart: ContinuousClock.Instant, start: ContinuousClock.Instant,
+        deadline: ContinuousClock.Instant?
+    ) {
+        self.number = number
+        self.requestID = requestID
+        self.callStart = callStart
+        self.start = start
+        self.deadline = deadline
+    }
+
     func metadata(_ metrics: TransferMetrics?, now: ContinuousClock.Instant) -> ResponseMetadata {
         var metadata = ResponseMetadata(
             status: head?.status,
@@ -26,7 +37,7 @@ struct CallAttempt: Sendable {
             attempts: number,
             metrics: metrics.map { CallMetrics($0, firstToken: firstToken, total: start.duration(to: now)) }
         )
-        metadata.answerFields = answerFields
+        if let answerFields { metadata.answerFields = answerFields }
         return metadata
     }
 

@@ -52,7 +52,8 @@ struct EndpointRequest: Sendable {
     /// Whether the answer carries images or sound: it may be as large as ``AnswerLimits/media``.
     var carriesMedia = false
     var repetition = Repetition.whenPassing
-    var gateway: GatewayOptions
+    /// The call's own; nil are none.
+    var gateway: GatewayOptions?
     var limits: TimeLimits
     /// Whether the answer is read as it arrives.
     var streamed: Bool
@@ -65,7 +66,7 @@ struct EndpointRequest: Sendable {
         body: Body? = nil,
         accept: String? = nil,
         fields: [(name: String, value: String)] = [],
-        gateway: GatewayOptions = GatewayOptions(),
+        gateway: GatewayOptions? = nil,
         limits: TimeLimits = TimeLimits(),
         streamed: Bool = false
     ) {

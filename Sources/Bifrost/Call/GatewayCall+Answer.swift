@@ -22,18 +22,29 @@ extension GatewayCall {
     /// Sends a call that is not streamed, and reads its whole answer.
     func answer<Value>(_ read: (WholeAnswer) throws(LLMError) -> Value) async throws -> Value {
         try await attempts { attempt in
-            let answer = try await send(&attempt)
-            let body = try await collect(answer.body, attempt)
-            // JSON shows by itself whether it is whole.
-            if answer.body.metrics.endIsDoubtful, !(answer.head.fields["content-type"].map(MediaType.isJSON) ?? false) {
-                throw FinalFailure(error: cut(answer.body, attempt))
-            }
-            let metadata = attempt.metadata(answer.body.metrics, now: clock.now())
-            do throws(LLMError) {
-                return try read(WholeAnswer(head: answer.head, body: body, metadata: metadata))
-            } catch {
-                throw attempt.complete(error, metadata)
-            }
+            let answer = try await send(attempt)
+            return try value(of: answer, try await collect(answer.body, attempt), attempt, read)
+        }
+    }
+
+    /// Reads an answer that is here.
+    ///
+    /// Not inlined: what an asynchronous function touches stays in its task's memory.
+    @inline(never)
+    private func value<Value>(
+        of answer: HTTPResponse, _ body: [UInt8], _ attempt: CallAttempt,
+        _ read: (WholeAnswer) throws(LLMError) -> Value
+    ) throws -> Value {
+        let metrics = answer.body.metrics
+        // JSON shows by itself whether it is whole.
+        if metrics.endIsDoubtful, !(answer.head.fields["content-type"].map(MediaType.isJSON) ?? false) {
+            throw FinalFailure(error: cut(answer.body, attempt))
+        }
+        let metadata = attempt.metadata(metrics, now: clock.now())
+        do throws(LLMError) {
+            return try read(WholeAnswer(head: answer.head, body: body, metadata: metadata))
+        } catch {
+            throw attempt.complete(error, metadata)
         }
     }
 
@@ -60,16 +71,22 @@ extension GatewayCall {
         var bytes: [UInt8] = []
         do {
             while let piece = try await body.read() {
-                bytes += piece
+                if bytes.isEmpty { bytes = piece } else { bytes += piece }
                 guard bytes.count <= answerLimits.body else { throw tooLarge(body, attempt) }
             }
-        } catch let error as HTTPTransportError {
-            let failure = failure(error, attempt, in: .body)
-            // A part of the answer was paid for and received: whether to pay again is the caller's decision. Looking
-            // something up costs nothing.
-            if bytes.isEmpty || request.method == "GET" { throw failure } else { throw FinalFailure(error: failure) }
+        } catch {
+            throw interrupted(by: error, attempt, isBegun: !bytes.isEmpty)
         }
         return bytes
+    }
+
+    @inline(never)
+    private func interrupted(by error: any Error, _ attempt: CallAttempt, isBegun: Bool) -> any Error {
+        guard let error = error as? HTTPTransportError else { return error }
+        let failure = failure(error, attempt, in: .body)
+        // A part of the answer was paid for and received: whether to pay again is the caller's decision. Looking
+        // something up costs nothing.
+        return !isBegun || request.method == "GET" ? failure : FinalFailure(error: failure)
     }
 
     private func cut(_ body: HTTPBody, _ attempt: CallAttempt) -> LLMError {
@@ -77,7 +94,8 @@ extension GatewayCall {
         return attempt.complete(error, metrics: body.metrics, now: clock.now())
     }
 
-    private func tooLarge(_ body: HTTPBody, _ attempt: CallAttempt) -> LLMError {
+    @inline(never)
+    private func tooLarge(_ body: HTTPBody, _ attempt: CallAttempt) -> any Error {
         body.cancel()
         let error = LLMError(
             .malformed, "the answer has more than \(answerLimits.body) bytes; AnswerLimits.body allows no more")

@@ -2,40 +2,64 @@ import HTTPTransport
 import LLM
 
 /// One call of the gateway: the request, and the rules by which it is sent, repeated and given up.
-struct GatewayCall: Sendable {
+///
+/// An object, as are its attempts: all functions that wait have it in their frames.
+final class GatewayCall: Sendable {
+    let service: GatewayService
     let request: HTTPRequest
-    let transport: any HTTPTransport
     let limits: CallLimits
-    let retries: RetryPolicy
     let repetition: EndpointRequest.Repetition
     let answerLimits: AnswerLimits
     let errors: ErrorDecoder
-    let clock: CallClock
+
+    var clock: CallClock { service.clock }
+
+    init(
+        service: GatewayService, request: HTTPRequest, limits: CallLimits, repetition: EndpointRequest.Repetition,
+        answerLimits: AnswerLimits, errors: ErrorDecoder
+    ) {
+        self.service = service
+        self.request = request
+        self.limits = limits
+        self.repetition = repetition
+        self.answerLimits = answerLimits
+        self.errors = errors
+    }
 
     /// How long the body of an error is waited for: its status alone says enough.
     private static let errorBodyWait = Duration.seconds(5)
 
     /// Makes attempts until one succeeds or no further one is allowed.
-    func attempts<Answer>(_ make: (inout CallAttempt) async throws -> Answer) async throws -> Answer {
-        let start = clock.now()
-        let deadline = limits.total.map(start.advanced(by:))
-        let loop = RetryLoop(policy: retries, repetition: repetition, deadline: deadline, clock: clock)
-        return try await loop.run { number in
-            var attempt = CallAttempt(
-                number: number, requestID: request.fields["x-request-id"], callStart: start, start: clock.now(),
-                deadline: deadline)
-            return try await make(&attempt)
+    func attempts<Answer>(_ make: (CallAttempt) async throws -> Answer) async throws -> Answer {
+        let first = firstAttempt()
+        return try await RetryLoop(call: self, deadline: first.deadline).run { number in
+            try await make(number == 1 ? first : attempt(number, after: first))
         }
     }
 
+    // What asynchronous functions touch stays in their task's memory for as long as they wait: what can be done in a
+    // function of its own is, and none of those is inlined.
+
+    @inline(never)
+    private func firstAttempt() -> CallAttempt {
+        let start = clock.now()
+        return CallAttempt(
+            number: 1, requestID: request.fields["x-request-id"], callStart: start, start: start,
+            deadline: limits.total.map(start.advanced(by:)))
+    }
+
+    @inline(never)
+    private func attempt(_ number: Int, after first: CallAttempt) -> CallAttempt {
+        CallAttempt(
+            number: number, requestID: first.requestID, callStart: first.callStart, start: clock.now(),
+            deadline: first.deadline)
+    }
+
     /// Sends the request and returns the answer when its status says success.
-    func send(_ attempt: inout CallAttempt) async throws -> HTTPResponse {
-        var request = request
-        request.limits = limits.transferLimits(deadline: attempt.deadline)
-        announce(&request, attempt.number)
+    func send(_ attempt: CallAttempt) async throws -> HTTPResponse {
         let response: HTTPResponse
         do {
-            response = try await transport.execute(request)
+            response = try await service.transport.execute(limitedRequest(attempt))
         } catch {
             throw unanswered(error, attempt)
         }
@@ -44,15 +68,15 @@ struct GatewayCall: Sendable {
         return response
     }
 
-    /// Not inlined for the same reason as below.
     @inline(never)
-    private func announce(_ request: inout HTTPRequest, _ number: Int) {
-        AttemptObservation.current?.willSend(&request.fields, attempt: number)
+    private func limitedRequest(_ attempt: CallAttempt) -> HTTPRequest {
+        var request = request
+        request.limits = limits.transferLimits(deadline: attempt.deadline)
+        AttemptObservation.current?.willSend(&request.fields, attempt: attempt.number)
+        return request
     }
 
     /// A transport's error in place of an answer, or whatever else ended the attempt.
-    ///
-    /// Not inlined: what an asynchronous function touches stays in its task's memory.
     @inline(never)
     private func unanswered(_ error: any Error, _ attempt: CallAttempt) -> any Error {
         guard let error = error as? HTTPTransportError else { return error }
@@ -60,7 +84,7 @@ struct GatewayCall: Sendable {
     }
 
     @inline(never)
-    private func refusal(_ response: HTTPResponse, _ attempt: CallAttempt) async throws -> LLMError {
+    private func refusal(_ response: HTTPResponse, _ attempt: CallAttempt) async throws -> any Error {
         var bytes: [UInt8] = []
         let instant = clock.now().advanced(by: Self.errorBodyWait)
         do {
@@ -71,6 +95,11 @@ struct GatewayCall: Sendable {
             // What came of the body is enough: the status already says that and how the call failed.
         }
         response.body.finish()
+        return refusal(response, attempt, bytes)
+    }
+
+    @inline(never)
+    private func refusal(_ response: HTTPResponse, _ attempt: CallAttempt, _ bytes: [UInt8]) -> any Error {
         let body = Array(bytes.prefix(answerLimits.errorBody))
         let error = errors.error(status: response.head.status, fields: response.head.fields, body: body)
         return attempt.complete(error, metrics: response.body.metrics, now: clock.now())

@@ -2,65 +2,57 @@ import HTTPTransport
 import LLM
 
 /// What all calls of a model share.
-struct GatewayService: Sendable {
+final class GatewayService: Sendable {
     let config: ProviderConfig
-    /// The model's own options; those of a call go before them.
-    let gateway: GatewayOptions
     let baseURL: BaseURL
     let answerLimits: AnswerLimits
     let transport: any HTTPTransport
     let clock: CallClock
+    /// With the model's own options; those of a call go before them.
+    private let settings: CallSettings
+
+    /// Takes a configuration and options that were checked.
+    init(
+        config: ProviderConfig, gateway: GatewayOptions, baseURL: BaseURL, answerLimits: AnswerLimits,
+        transport: any HTTPTransport, clock: CallClock
+    ) {
+        self.config = config
+        self.baseURL = baseURL
+        self.answerLimits = answerLimits
+        self.transport = transport
+        self.clock = clock
+        settings = CallSettings(config, gateway)
+    }
+
+    /// The model's own options.
+    var gateway: GatewayOptions { settings.gateway }
+
+    /// The settings that hold for a call with these options of its own; nil are none.
+    func settings(_ gateway: GatewayOptions?) throws(LLMError) -> CallSettings {
+        guard let gateway, gateway != GatewayOptions() else { return settings }
+        let merged = gateway.or(settings.gateway)
+        try merged.validate()
+        return CallSettings(config, merged)
+    }
 
     /// Makes a call; nothing is sent before it is asked for its answer.
     func call(_ request: EndpointRequest) throws(LLMError) -> GatewayCall {
+        try call(request, try settings(request.gateway))
+    }
+
+    /// Makes a call with these settings.
+    func call(_ request: EndpointRequest, _ settings: CallSettings) throws(LLMError) -> GatewayCall {
         let limits = try CallLimits(call: request.limits, config: config, streamed: request.streamed)
             .ending(at: CallDeadline.current, now: clock.now())
-        let gateway = request.gateway.or(gateway)
-        try gateway.validate()
         return GatewayCall(
+            service: self,
             request: HTTPRequest(
-                method: request.method, url: baseURL.url(request), fields: fields(request, gateway),
+                method: request.method, url: baseURL.url(request), fields: settings.fields(of: request),
                 body: request.body?.content),
-            transport: transport,
             limits: limits,
-            retries: config.retries,
             repetition: request.repetition,
             answerLimits: request.carriesMedia ? answerLimits.ofMedia : answerLimits,
-            errors: ErrorDecoder(secrets: secrets(request, gateway)),
-            clock: clock
+            errors: settings.errors(of: request)
         )
-    }
-
-    /// What no error may repeat.
-    ///
-    /// Request ids are there to be quoted, and hiding short values, such as `true`, would garble texts without
-    /// protecting anything.
-    private func secrets(_ request: EndpointRequest, _ gateway: GatewayOptions) -> [Secret] {
-        let configured = config.headers.map { (name: $0.key, value: $0.value.reveal()) }
-        let forwarded = gateway.forwardedHeaders.map { (name: $0.key, value: $0.value.reveal()) }
-        let fields = (configured + forwarded + request.fields).filter { $0.name.lowercased() != "x-request-id" }
-        let values = fields.flatMap { [$0.value] + Self.credentials(in: $0.value) }
-        return [config.apiKey, gateway.virtualKey, gateway.directKey].compactMap(\.self)
-            + values.filter { $0.utf8.count >= 8 }.map { Secret($0) }
-    }
-
-    /// What stands behind an authentication scheme (RFC 9110 section 11.4): servers quote it without the scheme.
-    private static func credentials(in value: String) -> [String] {
-        let parts = value.split(separator: " ", maxSplits: 1)
-        return parts.count == 2 ? [String(parts[1])] : []
-    }
-
-    private func fields(_ request: EndpointRequest, _ gateway: GatewayOptions) -> HTTPFields {
-        var fields = HTTPFields()
-        fields["content-type"] = request.body?.contentType
-        fields["accept"] = request.accept
-        fields["x-request-id"] = RequestID.random()
-        fields["authorization"] = config.apiKey.map { "Bearer \($0.reveal())" }
-        // Without it the gateway drops body fields that it does not know itself.
-        if request.passesExtraFields { fields["x-bf-passthrough-extra-params"] = "true" }
-        for field in request.fields { fields[field.name] = field.value }
-        for (name, value) in config.headers.sorted(by: { $0.key < $1.key }) { fields[name] = value.reveal() }
-        for field in gateway.fields { fields[field.name] = field.value }
-        return fields
     }
 }

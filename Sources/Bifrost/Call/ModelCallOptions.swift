@@ -31,19 +31,18 @@ extension GatewayService {
     ) throws(LLMError) -> EndpointRequest {
         let model = options.model ?? config.model
         try RequestValidation.require(!model.isEmpty, "the model is missing")
-        let gateway = options.gateway.or(gateway)
-        try gateway.validate()
+        let fallbacks = try settings(options.gateway).gateway.fallbacks
         let flavour = base == .native ? .native : baseURL.flavour
         let extra = ExtraFields(options.extraFields, known: Options.gatewayFields, flavour: flavour)
         let body = try EndpointRequest.Body.json { (body) throws(JSONError) in
             body.optional("model", model, unless: extra)
             if streamed { body.streaming(unless: extra) }
-            try body.fallbacks(gateway, unless: extra)
+            try body.fallbacks(fallbacks, unless: extra)
             try write(&body, extra)
             try body.fields(extra)
         }
         var request = EndpointRequest(
-            base: base, path: path, body: body, gateway: gateway, limits: options.limits, streamed: streamed)
+            base: base, path: path, body: body, gateway: options.gateway, limits: options.limits, streamed: streamed)
         request.passesExtraFields = !options.extraFields.isEmpty
         return request
     }

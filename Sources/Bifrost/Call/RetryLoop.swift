@@ -2,10 +2,11 @@ import LLM
 
 /// The one place where a failed call is tried again.
 struct RetryLoop: Sendable {
-    let policy: RetryPolicy
-    let repetition: EndpointRequest.Repetition
+    let call: GatewayCall
     let deadline: ContinuousClock.Instant?
-    let clock: CallClock
+
+    private var policy: RetryPolicy { call.service.config.retries }
+    private var clock: CallClock { call.clock }
 
     /// Makes attempts, numbered from 1, until one succeeds or no further one is allowed.
     ///
@@ -38,7 +39,7 @@ struct RetryLoop: Sendable {
 
     /// The wait before the next attempt; nil when there must be none.
     private func delay(after error: LLMError, retry: Int) -> Duration? {
-        guard retry < policy.maximumRetries, error.mayBeRepeated(repetition) else { return nil }
+        guard retry < policy.maximumRetries, error.mayBeRepeated(call.repetition) else { return nil }
         let delay = error.retryAfter ?? clock.jitter(backoff(retry))
         // A server's word is obeyed or reported, never shortened: coming back early only adds to its load.
         if let hint = error.retryAfter, hint > policy.maximumServerDelay { return nil }

@@ -10,13 +10,9 @@ struct ChatCall: Sendable {
     /// Sends a call that is not streamed and returns the whole answer.
     func response() async throws -> ChatResponse {
         try await call.answer { (answer) throws(LLMError) in
-            var response = try ChatResponseDecoder.decode(
-                answer.body, status: answer.head.status, fields: answer.head.fields, limits: call.answerLimits,
-                detail: detail, errors: call.errors)
-            let answerFields = response.metadata.answerFields
-            response.metadata = answer.metadata
-            response.metadata.answerFields = answerFields
-            return response
+            try ChatResponseDecoder.decode(
+                answer.body, status: answer.head.status, fields: answer.head.fields, metadata: answer.metadata,
+                limits: call.answerLimits, detail: detail, errors: call.errors)
         }
     }
 
@@ -38,9 +34,10 @@ extension GatewayService {
         options: GenerateOptions,
         streamed: Bool
     ) throws(LLMError) -> ChatCall {
+        let settings = try settings(options[GatewayOptions.self])
         let request = try chatRequest(
-            messages, tools: tools, options: options, streamed: streamed, flavour: baseURL.flavour)
-        return ChatCall(call: try call(request), detail: options.detail)
+            messages, tools: tools, options: options, settings, streamed: streamed, flavour: baseURL.flavour)
+        return ChatCall(call: try call(request, settings), detail: options.detail)
     }
 
     /// Makes a request for a chat completion.
@@ -48,17 +45,15 @@ extension GatewayService {
         _ messages: [Message],
         tools: [ToolDefinition],
         options: GenerateOptions,
+        _ settings: CallSettings,
         streamed: Bool,
         flavour: GatewayFlavour
     ) throws(LLMError) -> EndpointRequest {
-        var options = options
-        options.gateway = options.gateway.or(gateway)
-        try options.gateway.validate()
         let body = try ChatRequestEncoder.encode(
-            model: config.model, messages: messages, tools: tools, options: options, stream: streamed,
-            flavour: flavour)
+            model: config.model, messages: messages, tools: tools, options: options,
+            fallbacks: settings.gateway.fallbacks, stream: streamed, flavour: flavour)
         var request = EndpointRequest(
-            path: "/chat/completions", body: .json(body), gateway: options.gateway, limits: options.limits,
+            path: "/chat/completions", body: .json(body), gateway: options[GatewayOptions.self], limits: options.limits,
             streamed: streamed)
         request.passesExtraFields = !options.passthroughFields.isEmpty
         return request

@@ -73,8 +73,8 @@ extension GatewayOptions {
         return !isSpace(value.utf8.first) && !isSpace(value.utf8.last)
     }
 
-    fileprivate static func require(_ condition: Bool, _ problem: String) throws(LLMError) {
-        if !condition { throw LLMError(.configuration, "GatewayOptions: \(problem)") }
+    fileprivate static func require(_ condition: Bool, _ problem: @autoclosure () -> String) throws(LLMError) {
+        if !condition { throw LLMError(.configuration, "GatewayOptions: \(problem())") }
     }
 }
 

@@ -70,7 +70,9 @@ extension Job<ChatResponse> {
     public static func chat(_ messages: [Message], options: GenerateOptions = GenerateOptions()) -> Job {
         Job(.chat) { (model) throws(LLMError) in
             try model.service.chatRequest(
-                messages, tools: model.tools, options: options, streamed: false, flavour: .native)
+                messages, tools: model.tools, options: options,
+                try model.service.settings(options[GatewayOptions.self]),
+                streamed: false, flavour: .native)
         }
     }
 }

@@ -54,7 +54,7 @@ extension FieldRequest {
         let extra = ExtraFields(extraFields, known: known, flavour: flavour)
         let body = try EndpointRequest.Body.json { (body) throws(JSONError) in
             for field in fields { try body.member(field.name, field.value) }
-            try body.fallbacks(gateway, unless: extra)
+            try body.fallbacks(gateway.fallbacks, unless: extra)
             try body.fields(extra)
         }
         return try request(body)

@@ -21,8 +21,7 @@ extension GatewayService {
         flavour: GatewayFlavour
     ) throws(LLMError) -> EndpointRequest {
         var options = options
-        options.gateway = options.gateway.or(gateway)
-        try options.gateway.validate()
+        options.gateway = try settings(options.gateway).gateway
         let encoder = ResponseRequestEncoder(
             model: options.model ?? config.model, input: input, tools: options.tools ?? tools, options: options,
             isStream: streamed, flavour: flavour)

@@ -23,7 +23,7 @@ struct ResponseRequestEncoder {
             body.member("model", model)
             try body.member("input", input.json)
             if isStream { try body.streaming(options, unless: extra) }
-            try body.fallbacks(options.gateway, unless: extra)
+            try body.fallbacks(options.gateway.fallbacks, unless: extra)
             try body.conversation(options, unless: extra)
             try body.sampling(options, unless: extra)
             try body.form(options, unless: extra)

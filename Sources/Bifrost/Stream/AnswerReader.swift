@@ -7,10 +7,40 @@ final class AnswerReader<Decoder: StreamDecoder> {
     private let body: HTTPBody
     private let recorder: StreamRecorder
     private var attempt: CallAttempt
-    private var decoder: Decoder
-    private var patience: StreamPatience
-    private var bytesEnded = false
+    // Unchecked, since one task at a time reads a stream and nothing enters again: a check costs as much as a chunk.
+    @exclusivity(unchecked) private var state: State
     private var ended = false
+
+    /// What a chunk changes.
+    private struct State {
+        var decoder: Decoder
+        var patience: StreamPatience
+        var bytesEnded = false
+
+        // Mutating, like the others, so that it is entered where it is: otherwise the decoder is copied to be asked.
+        mutating func isOver() -> Bool { decoder.isDone || bytesEnded }
+
+        mutating func next() throws(LLMError) -> Decoder.Element? {
+            guard let element = try decoder.next() else { return nil }
+            if Decoder.isContent(element) { patience.contentReceived() }
+            return element
+        }
+
+        mutating func endOfWait(from start: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+            if decoder.isComplete && decoder.isExhausted { patience.answerIsWhole() }
+            return patience.end(ofWaitFrom: start)
+        }
+
+        mutating func take(_ bytes: [UInt8]?, after wait: Duration) {
+            patience.waited(wait)
+            if let bytes {
+                decoder.append(bytes)
+            } else {
+                bytesEnded = true
+                decoder.bytesEnded()
+            }
+        }
+    }
 
     // Neither this nor what the asynchronous functions below call is inlined: what they touch would stay in the task's
     // memory for as long as it waits, and errors, chunks and decoders are large.
@@ -22,8 +52,9 @@ final class AnswerReader<Decoder: StreamDecoder> {
         body = answer.body
         self.attempt = attempt
         self.recorder = recorder
-        decoder = streamed.decoder(answer.head)
-        patience = StreamPatience(limits: call.limits, requestSent: answer.head.requestSent)
+        state = State(
+            decoder: streamed.decoder(answer.head),
+            patience: StreamPatience(limits: call.limits, requestSent: answer.head.requestSent))
         recorder.metadata = attempt.metadata(nil, now: call.clock.now())
     }
 
@@ -31,11 +62,7 @@ final class AnswerReader<Decoder: StreamDecoder> {
     func next() async throws -> Decoder.Element? {
         while !ended {
             if let element = try decodedOrThrow() { return element }
-            if decoder.isDone || bytesEnded {
-                try finishOrThrow()
-            } else {
-                try await receive()
-            }
+            if try !finishIfOver() { try await receive() }
         }
         return nil
     }
@@ -43,8 +70,8 @@ final class AnswerReader<Decoder: StreamDecoder> {
     /// Returns the next element of the bytes that are here; nil when they hold no further one.
     func decoded() throws(LLMError) -> Decoder.Element? {
         do {
-            guard !ended, let element = try decoder.next() else { return nil }
-            if Decoder.isContent(element) { noteContent() }
+            guard !ended, let element = try state.next() else { return nil }
+            if attempt.firstToken == nil { noteFirstToken() }
             return element
         } catch {
             throw failed(error)
@@ -55,11 +82,14 @@ final class AnswerReader<Decoder: StreamDecoder> {
     private func decodedOrThrow() throws -> Decoder.Element? { try decoded() }
 
     @inline(never)
-    private func finishOrThrow() throws { try finish(connectionLost: bytesEnded && body.metrics.endIsDoubtful) }
+    private func finishIfOver() throws -> Bool {
+        guard state.isOver() else { return false }
+        try finish(connectionLost: state.bytesEnded && body.metrics.endIsDoubtful)
+        return true
+    }
 
-    private func noteContent() {
-        patience.contentReceived()
-        if attempt.firstToken == nil { attempt.firstToken = attempt.start.duration(to: call.clock.now()) }
+    private func noteFirstToken() {
+        if state.patience.contentSeen { attempt.firstToken = attempt.start.duration(to: call.clock.now()) }
     }
 
     private func receive() async throws {
@@ -73,14 +103,12 @@ final class AnswerReader<Decoder: StreamDecoder> {
 
     @inline(never)
     private func endOfWait(from start: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        if decoder.isComplete && decoder.isExhausted { patience.answerIsWhole() }
-        return patience.end(ofWaitFrom: start)
+        state.endOfWait(from: start)
     }
 
     @inline(never)
     private func take(_ bytes: [UInt8]?, since start: ContinuousClock.Instant) {
-        patience.waited(start.duration(to: call.clock.now()))
-        if let bytes { decoder.append(bytes) } else { endBytes() }
+        state.take(bytes, after: start.duration(to: call.clock.now()))
     }
 
     @inline(never)
@@ -89,28 +117,23 @@ final class AnswerReader<Decoder: StreamDecoder> {
         try interrupted(by: error)
     }
 
-    private func endBytes() {
-        bytesEnded = true
-        decoder.bytesEnded()
-    }
-
     /// Judges a transfer that broke off: when the answer is complete, nothing is missing.
     private func interrupted(by error: HTTPTransportError) throws(LLMError) {
-        if decoder.isComplete || error.code == .connectionLost {
+        if state.decoder.isComplete || error.code == .connectionLost {
             try finish(connectionLost: true, cause: error)
         } else if error.code == .timeout, error.limit == .read {
             throw failed(
                 call.timeout(
-                    patience.limit, attempt, bytes: body.metrics.bytesReceived, events: decoder.eventsReceived,
-                    cause: nil))
+                    state.patience.limit, attempt, bytes: body.metrics.bytesReceived,
+                    events: state.decoder.eventsReceived, cause: nil))
         } else {
-            throw failed(call.failure(error, attempt, in: .body, events: decoder.eventsReceived))
+            throw failed(call.failure(error, attempt, in: .body, events: state.decoder.eventsReceived))
         }
     }
 
     private func finish(connectionLost: Bool, cause: HTTPTransportError? = nil) throws(LLMError) {
         do {
-            try decoder.end(connectionLost: connectionLost)
+            try state.decoder.end(connectionLost: connectionLost)
         } catch {
             var error = error
             error.cause = error.cause ?? cause
@@ -118,16 +141,16 @@ final class AnswerReader<Decoder: StreamDecoder> {
         }
         ended = true
         body.finish()
-        attempt.answerFields = decoder.answerFields
+        attempt.answerFields = state.decoder.answerFields
         recorder.metadata = attempt.metadata(body.metrics, now: call.clock.now())
     }
 
     private func failed(_ error: LLMError) -> LLMError {
         ended = true
         body.cancel()
-        attempt.answerFields = decoder.answerFields
+        attempt.answerFields = state.decoder.answerFields
         var error = error
-        error.partial = decoder.partial
+        error.partial = state.decoder.partial
         error = attempt.complete(error, metrics: body.metrics, now: call.clock.now())
         if let metadata = error.metadata { recorder.metadata = metadata }
         return error

@@ -12,9 +12,10 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
     }
 
     private let recorder: StreamRecorder
-    private var phase: Phase
+    // Unchecked, since one task at a time asks for elements: a check costs as much as an element.
+    @exclusivity(unchecked) private var phase: Phase
     /// Elements that were read while attempts could still be made, latest first.
-    private var withheld: [Decoder.Element] = []
+    @exclusivity(unchecked) private var withheld: [Decoder.Element] = []
 
     init(recorder: StreamRecorder, makeCall: @escaping () throws(LLMError) -> StreamedCall<Decoder>) {
         self.recorder = recorder
@@ -32,8 +33,8 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
 
     /// The next element of those that are here; nil when there is none.
     @inline(never)
-    private func ready() throws -> Decoder.Element? {
-        if let element = withheld.popLast() { return element }
+    func ready() throws -> Decoder.Element? {
+        if !withheld.isEmpty { return withheld.removeLast() }
         guard case .streaming(let reader) = phase else { return nil }
         do {
             return try reader.decoded()
@@ -62,9 +63,14 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
 
     @inline(never)
     private func begin(_ makeCall: () throws(LLMError) -> StreamedCall<Decoder>) async throws {
-        let stream = try await makeCall().open(recorder)
+        let stream = try await made(makeCall).open(recorder)
         withheld = stream.withheld.reversed()
         phase = .streaming(stream.reader)
+    }
+
+    @inline(never)
+    private func made(_ makeCall: () throws(LLMError) -> StreamedCall<Decoder>) throws -> StreamedCall<Decoder> {
+        try makeCall()
     }
 }
 

@@ -12,7 +12,7 @@ struct StreamPatience: Sendable {
     private let stall: Duration?
     /// How long was waited since the last content; the consumer's own time is not in it.
     private var silence = Duration.zero
-    private var contentSeen = false
+    private(set) var contentSeen = false
     /// How much of ``waitForEnd`` is left; nil before the answer is whole.
     private var remainingWait: Duration?
 

@@ -16,7 +16,7 @@ extension StreamedCall {
     func open(_ recorder: StreamRecorder) async throws -> OpenedStream<Decoder> {
         do {
             return try await call.attempts { attempt in
-                let answer = try await call.send(&attempt)
+                let answer = try await call.send(attempt)
                 let reader = AnswerReader(self, answer, attempt, recorder)
                 return OpenedStream(reader: reader, withheld: try await firstElements(of: reader))
             }

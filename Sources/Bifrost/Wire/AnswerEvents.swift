@@ -39,12 +39,12 @@ struct AnswerEvents: Sendable {
     /// - Throws: The error that an event named `error` reports, or ``LLMError/Code/malformed``.
     mutating func advance() throws(LLMError) -> Bool {
         while !isDone, try parseEvent() {
-            let kind = parser.withCurrentEvent { name, data in EventKind(type: name, data: data) }
+            let kind = kindOfEvent()
             if kind != .ignored { received += 1 }
             switch kind {
             case .ignored: continue
             case .done: isDone = true
-            case .error: throw parser.withCurrentEvent { _, data in errors.error(inEvent: data.array) }
+            case .error: throw reportedError()
             case .data: return true
             }
         }
@@ -65,14 +65,37 @@ struct AnswerEvents: Sendable {
         try parser.withCurrentEvent { (name, data) throws(LLMError) in try read(&state, name, data) }
     }
 
+    /// Reads the data of the event that ``advance()`` moved to, without copying it.
+    ///
+    /// - Parameters:
+    ///   - state: What the reading changes.
+    ///   - read: Receives the state and the data.
+    /// - Returns: What `read` returns.
+    /// - Throws: What `read` throws.
+    func withCurrentData<State, Result, Failure: Error>(
+        _ state: inout State, _ read: (_ state: inout State, _ data: Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try parser.withCurrentData { (data) throws(Failure) in try read(&state, data) }
+    }
+
+    /// The error that the event reports which ``advance()`` moved to.
+    func reportedError() -> LLMError { parser.withCurrentData { errors.error(inEvent: $0.array) } }
+
+    private func kindOfEvent() -> EventKind {
+        if parser.currentEventIsUnnamed { return parser.withCurrentData { EventKind(data: $0) } }
+        return parser.withCurrentEvent { name, data in EventKind(name: name, data: data) }
+    }
+
     private mutating func parseEvent() throws(LLMError) -> Bool {
         do throws(EventStreamError) {
             guard try parser.advance() else { return false }
         } catch {
             throw LLMError(.malformed, "\(error)", cause: error)
         }
-        isFramed = true
-        unframed = []
+        if !isFramed {
+            isFramed = true
+            unframed = []
+        }
         return true
     }
 

@@ -1,13 +1,17 @@
 internal import LLM
 
 extension ChatAccumulator {
-    /// Adds a chunk, unless more is received with it than the limits allow.
-    mutating func add(_ chunk: ChatChunk, within limits: AnswerLimits) throws(LLMError) {
-        // Looked at before adding, too: one chunk alone can hold any number.
-        guard chunk.choices.count <= limits.choices else { throw Self.tooMany("choices", limits.choices) }
-        add(chunk)
+    /// Makes sure that a chunk alone does not hold more than the limits allow, before it is added.
+    static func check(_ chunk: ChatChunk, by limits: AnswerLimits) throws(LLMError) {
+        guard chunk.content.count <= limits.choices else { throw tooMany("choices", limits.choices) }
+    }
+
+    /// Makes sure that no more was received than the limits allow, after a chunk was added.
+    func check(after chunk: ChatChunk, by limits: AnswerLimits) throws(LLMError) {
         guard choiceCount <= limits.choices else { throw Self.tooMany("choices", limits.choices) }
-        guard toolCallCount <= limits.toolCalls else { throw Self.tooMany("tool calls", limits.toolCalls) }
+        guard chunk.isOnlyText || toolCallCount <= limits.toolCalls else {
+            throw Self.tooMany("tool calls", limits.toolCalls)
+        }
         guard contentSize <= limits.body else { throw Self.tooMany("bytes", limits.body) }
     }
 

@@ -9,14 +9,15 @@ enum ChatResponseDecoder {
     ///   - body: The body.
     ///   - status: The HTTP status.
     ///   - fields: The header fields.
+    ///   - metadata: What is known besides. Nil takes the status and the fields.
     ///   - limits: How much is taken in.
     ///   - detail: What is kept beside the fields that have names; those without are kept in any case.
     ///   - errors: Makes errors of what the gateway reports.
-    /// - Returns: The answer, with the status, the fields and the body's `extra_fields` as its metadata.
+    /// - Returns: The answer, with the metadata and, in it, the body's `extra_fields`.
     /// - Throws: ``LLMError/Code/malformed`` when the body is no answer, or the class of the error that it reports.
     static func decode(
-        _ body: [UInt8], status: Int, fields: HTTPFields, limits: AnswerLimits, detail: AnswerDetail,
-        errors: ErrorDecoder
+        _ body: [UInt8], status: Int, fields: HTTPFields, metadata: ResponseMetadata? = nil, limits: AnswerLimits,
+        detail: AnswerDetail, errors: ErrorDecoder
     ) throws(LLMError) -> ChatResponse {
         guard body.count <= limits.body else {
             throw LLMError(.malformed, "the answer is longer than \(limits.body) bytes")
@@ -27,17 +28,19 @@ enum ChatResponseDecoder {
             throw errors.error(status: status, fields: fields, body: body)
         }
         var accumulator = ChatAccumulator()
-        try accumulator.add(chunk, within: limits)
+        try ChatAccumulator.check(chunk, by: limits)
+        accumulator.add(chunk)
+        try accumulator.check(after: chunk, by: limits)
         guard accumulator.hasFinishedChoice else {
             throw LLMError(.malformed, "the answer has no choice that is finished")
         }
         var response = accumulator.response()
         if detail.contains(.rawJSON) { response.rawJSON = body }
-        response.metadata = ResponseMetadata(
-            status: status,
-            headers: fields.all.map { ResponseMetadata.Header(name: $0.name, value: $0.value) }
-        )
-        response.metadata.answerFields = decoder.answerFields
+        response.metadata =
+            metadata
+            ?? ResponseMetadata(
+                status: status, headers: fields.all.map { ResponseMetadata.Header(name: $0.name, value: $0.value) })
+        if let answerFields = decoder.answerFields { response.metadata.answerFields = answerFields }
         return response
     }
 

@@ -8,7 +8,6 @@ struct ChatStreamDecoder: StreamDecoder {
     private(set) var usageReceived = false
 
     private let limits: AnswerLimits
-    private let errors: ErrorDecoder
     private var events: AnswerEvents
     private var chunks: ChunkDecoder
     private var accumulator = ChatAccumulator()
@@ -21,7 +20,6 @@ struct ChatStreamDecoder: StreamDecoder {
     ///   - errors: Makes errors of what the gateway reports.
     init(contentType: String?, limits: AnswerLimits, detail: AnswerDetail, errors: ErrorDecoder) {
         self.limits = limits
-        self.errors = errors
         events = AnswerEvents(contentType: contentType, limits: limits, errors: errors)
         chunks = ChunkDecoder(maximumDepth: limits.jsonDepth, detail: detail)
     }
@@ -46,10 +44,7 @@ struct ChatStreamDecoder: StreamDecoder {
 
     mutating func next() throws(LLMError) -> ChatChunk? {
         guard try events.advance() else { return nil }
-        let errors = errors
-        var chunk = try events.withCurrentEvent(&chunks) { (chunks, _, data) throws(LLMError) in
-            try Self.chunk(data, with: &chunks, errors)
-        }
+        guard var chunk = try decodeEvent() else { throw events.reportedError() }
         try add(&chunk)
         return chunk
     }
@@ -59,24 +54,28 @@ struct ChatStreamDecoder: StreamDecoder {
         throw events.failure(connectionLost: connectionLost)
     }
 
-    private static func chunk(
-        _ data: Span<UInt8>, with decoder: inout ChunkDecoder, _ errors: ErrorDecoder
-    ) throws(LLMError) -> ChatChunk {
+    private mutating func decodeEvent() throws(LLMError) -> ChatChunk? {
         do throws(JSONError) {
-            if let chunk = try decoder.decode(data) { return chunk }
+            return try events.withCurrentData(&chunks) { (chunks, data) throws(JSONError) in try chunks.decode(data) }
         } catch {
             throw LLMError(.malformed, "an event of the stream: \(error)", cause: error)
         }
-        throw errors.error(inEvent: data.array)
     }
 
     private mutating func add(_ chunk: inout ChatChunk) throws(LLMError) {
-        // What repeats streamed deltas must not reach the reader a second time.
-        for position in chunk.choices.indices where chunk.choices[position].isWholeMessage {
-            chunk.choices[position] = accumulator.effective(chunk.choices[position])
-        }
+        if !chunk.isOnlyText { dropRepetitions(in: &chunk) }
         receivedChunk = true
         usageReceived = usageReceived || chunk.hasUsage
-        try accumulator.add(chunk, within: limits)
+        try ChatAccumulator.check(chunk, by: limits)
+        accumulator.add(chunk)
+        try accumulator.check(after: chunk, by: limits)
+    }
+
+    /// What repeats streamed deltas must not reach the reader a second time.
+    private func dropRepetitions(in chunk: inout ChatChunk) {
+        var choices = chunk.choices
+        guard choices.contains(where: \.isWholeMessage) else { return }
+        for position in choices.indices { choices[position] = accumulator.effective(choices[position]) }
+        chunk.choices = choices
     }
 }

@@ -12,7 +12,10 @@ struct ChunkDecoder: Sendable {
     private var id = RepeatedText()
     private var model = RepeatedText()
     private var provider = RepeatedText()
-    private var repeated = RepeatedChoices()
+    private var origin: ChunkOrigin?
+    private var repeated = RepeatedChunk()
+    /// The values of the chunk that nobody reads; the memory is used again for each chunk.
+    private var unread: [Range<Int>] = []
     /// The text of the last `extra_fields` that said something; its memory is used again for each chunk.
     private var extraFields: [UInt8] = []
 
@@ -23,85 +26,137 @@ struct ChunkDecoder: Sendable {
         envelope = EnvelopeReader(maximumDepth: maximumDepth)
     }
 
+    /// The last `extra_fields` that said something; nil when there were none.
+    var answerFields: AnswerFields? { AnswerFields(json: extraFields) }
+
     /// Reads one JSON object.
     ///
     /// - Parameter bytes: The object, with nothing but white space around it.
     /// - Returns: The chunk; nil when the object reports an error.
     /// - Throws: ``JSONError``, with the code `tooDeep` for kept values that are nested too deeply.
     mutating func decode(_ bytes: Span<UInt8>) throws(JSONError) -> ChatChunk? {
+        if let match = repeated.read(bytes) {
+            if let range = match.extraFields { keepExtraFields(range, of: bytes) }
+            return match.chunk
+        }
+        repeated.forget()
+        unread.removeAll(keepingCapacity: true)
+        return try decodeInFull(bytes)
+    }
+
+    // Not inlined: it is rare, and large.
+    @inline(never)
+    private mutating func decodeInFull(_ bytes: Span<UInt8>) throws(JSONError) -> ChatChunk? {
         var reader = ChoiceReader(unknownFields: unknownFields)
+        var source = Source()
         var unknown: [String: JSONValue] = [:]
         var hasError = false
         var isErrorObject = false
-        var chunk = try begin(with: &reader.scanner, in: bytes)
+        var chunk = ChatChunk()
         let keys = ChunkKey.keys
+        try reader.scanner.beginObject(in: bytes)
         while let name = try reader.scanner.nextKey(in: bytes) {
             switch keys.key(for: name, in: bytes) {
-            case .id: chunk.id = id.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
-            case .model: chunk.model = model.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
-            case .choices:
-                chunk.choices = try reader.choices(in: bytes)
-                if !hasError && !isErrorObject { keepBeginning(chunk, reader, of: bytes) }
+            case .id: source.id = id.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
+            case .model: source.model = model.read(try reader.scanner.textIfPresent(in: bytes), in: bytes)
+            case .choices: chunk.choices = try reader.choices(in: bytes)
             case .usage: try reader.scanner.readUsage(into: &chunk, unknownFields, in: bytes)
-            case .extraFields: chunk.provider = try readExtraFields(with: &reader.scanner, in: bytes)
+            case .extraFields: try readExtraFields(into: &source, with: &reader.scanner, in: bytes)
             case .object: isErrorObject = try reader.scanner.textIfPresent(in: bytes)?.isErrorWord(in: bytes) ?? false
             case .error: hasError = try !reader.scanner.skipVoidValue(in: bytes)
-            case .created: try envelope.read(.created, into: &chunk, with: &reader.scanner, in: bytes)
-            case .serviceTier: try envelope.read(.serviceTier, into: &chunk, with: &reader.scanner, in: bytes)
+            case .created: try readIdentity(.created, into: &chunk, with: &reader.scanner, in: bytes)
+            case .serviceTier: try readIdentity(.serviceTier, into: &chunk, with: &reader.scanner, in: bytes)
             case .systemFingerprint:
-                try envelope.read(.systemFingerprint, into: &chunk, with: &reader.scanner, in: bytes)
+                try readIdentity(.systemFingerprint, into: &chunk, with: &reader.scanner, in: bytes)
             case .citations: try envelope.read(.citations, into: &chunk, with: &reader.scanner, in: bytes)
             case .searchResults: try envelope.read(.searchResults, into: &chunk, with: &reader.scanner, in: bytes)
             case .videos: try envelope.read(.videos, into: &chunk, with: &reader.scanner, in: bytes)
-            case nil: try reader.scanner.readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
+            case nil where unknownFields.areKept:
+                try reader.scanner.readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
+            case nil: try skipUnread(with: &reader.scanner, in: bytes)
             }
         }
         try reader.scanner.end(in: bytes)
+        chunk.origin = shared(source)
         if !unknown.isEmpty { chunk.additionalFields = unknown }
         if keepsJSON { chunk.rawJSON = bytes.withUnsafeBufferPointer(Array.init) }
-        return hasError || isErrorObject || reader.foundError ? nil : chunk
+        if hasError || isErrorObject || reader.foundError { return nil }
+        keepForRepetition(chunk, text: reader.onlyContent, source.extraFields, bytes)
+        return chunk
     }
 
-    /// Begins the object, or goes on behind its choices if they repeat those of the last chunk.
-    private mutating func begin(
-        with scanner: inout JSONScanner, in bytes: Span<UInt8>
-    ) throws(JSONError) -> ChatChunk {
-        if let known = repeated.read(with: &scanner, in: bytes) { return known }
-        repeated.forget()
-        try scanner.beginObject(in: bytes)
-        return ChatChunk()
+    /// Who answers, and where the rest is said, as one chunk has it.
+    private struct Source {
+        var id: String?
+        var model: String?
+        var provider: String?
+        var extraFields: Range<Int>?
     }
 
-    /// Keeps the beginning of a chunk that was just read up to the end of its choices.
-    ///
-    /// Not where something of it is kept as it was received, or depends on what came before.
-    private mutating func keepBeginning(_ chunk: ChatChunk, _ reader: ChoiceReader, of bytes: Span<UInt8>) {
-        guard !unknownFields.areKept, !keepsJSON, !envelope.hasLists, !reader.foundError else { return }
-        repeated.keep(chunk, text: reader.onlyContent, end: reader.scanner.offset, of: bytes)
+    /// The origin of the last chunk if it was the same, so that the chunks of an answer share one.
+    private mutating func shared(_ source: Source) -> ChunkOrigin? {
+        guard let origin, origin.id == source.id, origin.model == source.model, origin.provider == source.provider
+        else {
+            origin = ChunkOrigin(id: source.id, model: source.model, provider: source.provider)
+            return origin
+        }
+        return origin
     }
 
-    /// The last `extra_fields` that said something; nil when there were none.
-    var answerFields: AnswerFields? { AnswerFields(json: extraFields) }
+    /// Keeps a chunk that is one text, unless something of it is kept as received or depends on what came before.
+    private mutating func keepForRepetition(
+        _ chunk: ChatChunk, text: JSONText?, _ extraFields: Range<Int>?, _ bytes: Span<UInt8>
+    ) {
+        guard let text, let known = chunk.onlyText, !unknownFields.areKept, !keepsJSON, !envelope.hasLists
+        else { return }
+        // A `delta` that another one in the same choice replaced is not where the text came from.
+        guard !text.isEmpty, text.string(in: bytes) == known.text else { return }
+        repeated.keep(
+            bytes,
+            RepeatedChunk.Meaning(
+                choice: known.choice, origin: chunk.origin,
+                text: text.range.lowerBound - 1..<text.range.upperBound + 1,
+                extraFields: extraFields, unread: unread))
+    }
+
+    private mutating func readIdentity(
+        _ field: EnvelopeReader.Identity, into chunk: inout ChatChunk, with scanner: inout JSONScanner,
+        in bytes: Span<UInt8>
+    ) throws(JSONError) {
+        if envelope.knows(field) { return try skipUnread(with: &scanner, in: bytes) }
+        try envelope.read(field, into: &chunk, with: &scanner, in: bytes)
+    }
+
+    /// Skips a value that nobody reads, and notes where it was if it is a text or a number.
+    private mutating func skipUnread(with scanner: inout JSONScanner, in bytes: Span<UInt8>) throws(JSONError) {
+        switch try scanner.kind(in: bytes) {
+        case .string, .number:
+            let start = scanner.offset
+            try scanner.skipScalar(in: bytes)
+            unread.append(start..<scanner.offset)
+        case .object, .array, .bool, .null: try scanner.skipValue(in: bytes)
+        }
+    }
 
     private mutating func readExtraFields(
-        with scanner: inout JSONScanner, in bytes: Span<UInt8>
-    ) throws(JSONError) -> String? {
-        var result: String?
-        guard try scanner.beginObjectIfPresent(in: bytes) else { return nil }
+        into source: inout Source, with scanner: inout JSONScanner, in bytes: Span<UInt8>
+    ) throws(JSONError) {
+        (source.provider, source.extraFields) = (nil, nil)
+        guard try scanner.beginObjectIfPresent(in: bytes) else { return }
         let start = scanner.offset - 1
         let keys = ExtraFieldsKey.keys
         while let name = try scanner.nextKey(in: bytes) {
             switch keys.key(for: name, in: bytes) {
-            case .provider: result = provider.read(try scanner.textIfPresent(in: bytes), in: bytes)
-            case nil: try scanner.skipValue(in: bytes)
+            case .provider: source.provider = provider.read(try scanner.textIfPresent(in: bytes), in: bytes)
+            case nil: try skipUnread(with: &scanner, in: bytes)
             }
         }
+        guard scanner.offset - start > "{}".utf8.count else { return }
+        source.extraFields = start..<scanner.offset
         keepExtraFields(start..<scanner.offset, of: bytes)
-        return result
     }
 
     private mutating func keepExtraFields(_ range: Range<Int>, of bytes: Span<UInt8>) {
-        guard range.count > "{}".utf8.count else { return }
         extraFields.removeAll(keepingCapacity: true)
         bytes.extracting(range).withUnsafeBufferPointer { extraFields.append(contentsOf: $0) }
     }

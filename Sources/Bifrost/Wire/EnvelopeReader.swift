@@ -5,6 +5,8 @@ internal import LLM
 struct EnvelopeReader: Sendable {
     enum Identity: UInt8 {
         case created, serviceTier, systemFingerprint
+
+        fileprivate var bit: UInt8 { 1 << rawValue }
     }
 
     enum List: Int, CaseIterable {
@@ -22,14 +24,15 @@ struct EnvelopeReader: Sendable {
 
     init(maximumDepth: Int) { self.maximumDepth = maximumDepth }
 
-    /// Takes a value; the chunk gets it unless an earlier one had it.
+    /// Whether an earlier chunk had it, so that it is not read again.
+    func knows(_ field: Identity) -> Bool { known & field.bit != 0 }
+
+    /// Takes a value that is not known yet.
     mutating func read(
         _ field: Identity, into chunk: inout ChatChunk, with scanner: inout JSONScanner, in bytes: Span<UInt8>
     ) throws(JSONError) {
-        let bit: UInt8 = 1 << field.rawValue
-        guard known & bit == 0 else { return try scanner.skipValue(in: bytes) }
         let value = try scanner.value(in: bytes, depth: maximumDepth, rule: .readAsNull)
-        if chunk.take(value, as: field) { known |= bit }
+        if chunk.take(value, as: field) { known |= field.bit }
     }
 
     /// Takes a list; the chunk gets it unless the last one was the same.

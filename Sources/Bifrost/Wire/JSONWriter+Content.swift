@@ -7,7 +7,7 @@ extension JSONWriter {
         key("content")
         if parts.isEmpty {
             string("")
-        } else if let text = parts[0].text, parts == [.text(text)] {
+        } else if parts.count == 1, let text = parts[0].bareText {
             string(text)
         } else {
             beginArray()
@@ -61,6 +61,11 @@ extension JSONWriter {
         for case (let name, let text?) in members { member(name, text) }
         endObject()
     }
+}
+
+extension ContentPart {
+    /// The text of a text part without marks; nil for any other part.
+    var bareText: String? { cacheControl == nil && citationsEnabled == nil ? text : nil }
 }
 
 extension ImageSource {

@@ -4,7 +4,8 @@ extension JSONWriter {
     mutating func messages(_ messages: [Message]) throws(JSONError) {
         key("messages")
         beginArray()
-        for message in messages { try self.message(message) }
+        // By position, since a loop over the elements copies each of them.
+        for position in messages.indices { try message(messages[position]) }
         endArray()
     }
 
@@ -23,7 +24,8 @@ extension JSONWriter {
     }
 
     private mutating func content(of message: Message) {
-        let isSilent = message.content.isEmpty || message.content == [.text("")]
+        let isSilent =
+            message.content.isEmpty || message.content.count == 1 && message.content[0].bareText?.isEmpty == true
         let saysElse = !message.toolCalls.isEmpty || message.audio != nil
         guard isSilent, saysElse || (message.refusal != nil && message.content.isEmpty) else {
             return content(message.content)

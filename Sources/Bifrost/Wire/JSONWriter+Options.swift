@@ -20,23 +20,29 @@ extension JSONWriter {
         try optional("frequency_penalty", options.frequencyPenalty, unless: extra)
         optional("seed", options.seed, unless: extra)
         // Always a list: the gateway refuses a single text.
-        try optional("stop", .array(options.stopSequences.map { .string($0) }), unless: extra)
+        if !options.stopSequences.isEmpty {
+            try optional("stop", .array(options.stopSequences.map { .string($0) }), unless: extra)
+        }
     }
 
     /// How likely tokens are, told and changed.
     mutating func likelihood(_ options: GenerateOptions, unless extra: ExtraFields) throws(JSONError) {
         optional("logprobs", options.logprobs, unless: extra)
         optional("top_logprobs", options.topLogprobs, unless: extra)
-        try optional("logit_bias", .object(options.logitBias.mapValues { .number($0) }), unless: extra)
+        if !options.logitBias.isEmpty {
+            try optional("logit_bias", .object(options.logitBias.mapValues { .number($0) }), unless: extra)
+        }
     }
 
     /// What the answer looks like.
     mutating func form(_ options: GenerateOptions, unless extra: ExtraFields) throws(JSONError) {
-        try optional("response_format", options.responseFormat?.json, unless: extra)
-        try optional("reasoning", options.reasoning?.json(unless: extra), unless: extra)
+        if let format = options.responseFormat { try optional("response_format", format.json, unless: extra) }
+        if let reasoning = options.reasoning { try optional("reasoning", reasoning.json(unless: extra), unless: extra) }
         optional("verbosity", options.verbosity?.rawValue, unless: extra)
-        try optional("modalities", .array(options.modalities.map { .string($0.rawValue) }), unless: extra)
-        try optional("audio", options.audio?.json, unless: extra)
+        if !options.modalities.isEmpty {
+            try optional("modalities", .array(options.modalities.map { .string($0.rawValue) }), unless: extra)
+        }
+        if let audio = options.audio { try optional("audio", audio.json, unless: extra) }
         if let prediction = options.prediction, !extra.contains("prediction") {
             key("prediction")
             beginObject()
@@ -56,7 +62,7 @@ extension JSONWriter {
         optional("prompt_cache_key", options.promptCacheKey, unless: extra)
         optional("prompt_cache_retention", options.promptCacheRetention?.rawValue, unless: extra)
         optional("store", options.store, unless: extra)
-        try optional("metadata", .object(options.metadata), unless: extra)
+        if !options.metadata.isEmpty { try optional("metadata", .object(options.metadata), unless: extra) }
         optional("user", options.user, unless: extra)
         optional("safety_identifier", options.safetyIdentifier, unless: extra)
     }

@@ -4,8 +4,8 @@ extension JSONWriter {
     mutating func tools(
         _ tools: [ToolDefinition], _ options: GenerateOptions, unless extra: ExtraFields
     ) throws(JSONError) {
-        try optional("tools", .array(tools.map(\.json)), unless: extra)
-        try optional("tool_choice", options.toolChoice?.json(among: tools), unless: extra)
+        if !tools.isEmpty { try optional("tools", .array(tools.map(\.json)), unless: extra) }
+        if let choice = options.toolChoice { try optional("tool_choice", choice.json(among: tools), unless: extra) }
         optional("parallel_tool_calls", options.parallelToolCalls, unless: extra)
     }
 }

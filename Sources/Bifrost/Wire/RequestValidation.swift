@@ -7,7 +7,8 @@ enum RequestValidation {
     ) throws(LLMError) {
         try require(!model.isEmpty, "the model is missing")
         try require(!messages.isEmpty, "there are no messages")
-        for message in messages { try check(message) }
+        // By position, since a loop over the elements copies each of them.
+        for position in messages.indices { try check(messages[position]) }
         try check(tools, choice: options.extraFields["tools"] == nil ? options.toolChoice : nil)
         try check(options)
     }
@@ -25,6 +26,7 @@ enum RequestValidation {
 
     /// Checks tools, and a choice that can name no others.
     static func check(_ tools: [ToolDefinition], choice: ToolChoice?) throws(LLMError) {
+        guard !tools.isEmpty || choice != nil else { return }
         var names: Set<String> = []
         for tool in tools {
             try require(!tool.name.isEmpty, "a tool has no name")
@@ -41,8 +43,8 @@ enum RequestValidation {
         if case .allowed([], _) = choice { throw LLMError(.configuration, "the list of allowed tools is empty") }
     }
 
-    static func require(_ condition: Bool, _ message: String) throws(LLMError) {
-        if !condition { throw LLMError(.configuration, message) }
+    static func require(_ condition: Bool, _ message: @autoclosure () -> String) throws(LLMError) {
+        if !condition { throw LLMError(.configuration, message()) }
     }
 }
 

@@ -81,12 +81,12 @@ extension CurlTransport {
 
         /// Unread bytes of one transfer at which it is paused.
         ///
-        /// Default: 256 KiB.
-        public var highWaterMark: Int = 256 << 10
+        /// Default: 64 KiB, some 200 tokens; more would not be in the processor's caches any more when it is read.
+        public var highWaterMark: Int = 64 << 10
         /// Unread bytes of one transfer at which a paused one goes on.
         ///
-        /// Default: 64 KiB.
-        public var lowWaterMark: Int = 64 << 10
+        /// Default: 16 KiB.
+        public var lowWaterMark: Int = 16 << 10
         /// Unread bytes of one transfer that cannot be paused, at which it fails as too large.
         ///
         /// That is a compressed one, and an HTTP/2 stream on a libcurl whose pause is unsound. Default: 8 MiB.

@@ -48,6 +48,9 @@ struct CurlLibrary: Sendable {
     /// what a paused stream's siblings receive for it is kept, however much it is.
     var stopsAtFullBuffer: Bool { versionNumber < 0x080100 }
 
+    /// Whether it asks to watch event descriptors of its own.
+    var watchesEventDescriptors: Bool { versionNumber >= 0x081400 }
+
     private func has(_ feature: Int32) -> Bool { features & feature != 0 }
 
     private static func load() -> Result<CurlLibrary, HTTPTransportError> {

@@ -42,24 +42,12 @@ enum BodySupply {
     case wait
 }
 
-/// What libcurl's user pointers point to.
-final class CallbackContext {
-    // Unowned: the handler owns the handle, which owns this. A weak reference would make every retain of the handler
-    // take the slow path, which the loop pays for each transfer it touches.
-    unowned var handler: (any EasyHandleHandler)?
-
-    /// The context behind a user pointer.
-    static func from(_ data: UnsafeMutableRawPointer?) -> CallbackContext? {
-        unsafe data.map { unsafe Unmanaged<CallbackContext>.fromOpaque($0).takeUnretainedValue() }
-    }
-}
-
 // File-scope functions, since a closure formed in an isolated context traps when libcurl calls it on its thread.
 
 func bodyCallback(_ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ data: UnsafeMutableRawPointer?)
     -> Int
 {
-    guard let handler = unsafe CallbackContext.from(data)?.handler else { return 0 }
+    guard let handler = unsafe EasyHandle.from(data)?.handler else { return 0 }
     let body = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
     return switch unsafe handler.bodyReceived(body) {
     case .accept: size * count
@@ -70,7 +58,7 @@ func bodyCallback(_ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: I
 func headerCallback(_ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ data: UnsafeMutableRawPointer?)
     -> Int
 {
-    guard let handler = unsafe CallbackContext.from(data)?.handler else { return 0 }
+    guard let handler = unsafe EasyHandle.from(data)?.handler else { return 0 }
     let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
     return unsafe handler.headerLineReceived(line) ? size * count : 0
 }
@@ -78,7 +66,7 @@ func headerCallback(_ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count:
 func readCallback(_ space: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ data: UnsafeMutableRawPointer?)
     -> Int
 {
-    guard let handler = unsafe CallbackContext.from(data)?.handler else { return ccurl_readfunc_abort }
+    guard let handler = unsafe EasyHandle.from(data)?.handler else { return ccurl_readfunc_abort }
     let space = unsafe UnsafeMutableRawBufferPointer(start: space, count: size * count)
     return switch unsafe handler.bodyWanted(space) {
     case .bytes(let count): count
@@ -88,7 +76,7 @@ func readCallback(_ space: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: I
 
 /// Whether to repeat a request is not libcurl's decision.
 func seekCallback(_ data: UnsafeMutableRawPointer?, _ offset: curl_off_t, _ origin: Int32) -> Int32 {
-    unsafe CallbackContext.from(data)?.handler?.replayWanted()
+    unsafe EasyHandle.from(data)?.handler?.replayWanted()
     return ccurl_seekfunc_fail
 }
 
@@ -96,9 +84,9 @@ func prereqCallback(
     _ data: UnsafeMutableRawPointer?, _ remote: UnsafeMutablePointer<CChar>?, _ local: UnsafeMutablePointer<CChar>?,
     _ remotePort: Int32, _ localPort: Int32
 ) -> Int32 {
-    guard let handler = unsafe CallbackContext.from(data)?.handler else { return 1 }
+    guard let handle = unsafe EasyHandle.from(data), let handler = unsafe handle.handler else { return 1 }
     var connection: SharedConnection?
-    if let local = unsafe local, let remote = unsafe remote {
+    if handle.namesConnections, let local = unsafe local, let remote = unsafe remote {
         connection = unsafe SharedConnection(
             local: String(cString: local), localPort: localPort, remote: String(cString: remote),
             remotePort: remotePort)
@@ -111,7 +99,7 @@ func openSocketCallback(
     _ data: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ address: UnsafeMutablePointer<curl_sockaddr>?
 ) -> curl_socket_t {
     guard let address = unsafe address?.pointee else { return -1 }
-    let handler = unsafe CallbackContext.from(data)?.handler
+    let handler = unsafe EasyHandle.from(data)?.handler
     handler?.socketOpening()
     let descriptor = socket(address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
     if descriptor < 0 { handler?.socketRefused(errno: errno) }

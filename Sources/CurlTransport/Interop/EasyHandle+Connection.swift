@@ -35,7 +35,7 @@ struct ConnectionSettings: Sendable {
 
 extension EasyHandle {
     /// Sets what does not depend on the request.
-    mutating func prepare(_ settings: ConnectionSettings) {
+    func prepare(_ settings: ConnectionSettings) {
         let configuration = settings.configuration
         setSafety()
         setVersion(settings)
@@ -50,7 +50,10 @@ extension EasyHandle {
     }
 
     /// Joins a connection that is up or makes one, and awaits none that is being made.
-    func makeOwnConnection() { set(CURLOPT_PIPEWAIT, 0) }
+    func makeOwnConnection() {
+        becameSpecial()
+        set(CURLOPT_PIPEWAIT, 0)
+    }
 
     private func setSafety() {
         set(CURLOPT_NOSIGNAL, 1)
@@ -92,9 +95,12 @@ extension EasyHandle {
     }
 
     /// Asks for the host's address anew: the one that is known has failed.
-    func forgetName() { set(CURLOPT_DNS_CACHE_TIMEOUT, 0) }
+    func forgetName() {
+        becameSpecial()
+        set(CURLOPT_DNS_CACHE_TIMEOUT, 0)
+    }
 
-    private mutating func setRoute(_ configuration: CurlTransport.Configuration) {
+    private func setRoute(_ configuration: CurlTransport.Configuration) {
         if let path = configuration.unixSocketPath { set(CURLOPT_UNIX_SOCKET_PATH, path) }
         switch configuration.proxy {
         case .none: set(CURLOPT_PROXY, "")

@@ -2,12 +2,21 @@ internal import CCurl
 internal import HTTPTransport
 
 extension EasyHandle {
+    /// Whether a request may have a handle that others had: all that it asks for is asked for anew each time.
+    static func isPlain(_ method: String, _ body: PreparedBody?) -> Bool {
+        switch body {
+        case .whole(let bytes): method == "POST" && !bytes.isEmpty
+        case .upload: false
+        case nil: method == "GET"
+        }
+    }
+
     /// Sets everything that a request asks for.
-    mutating func prepare(_ request: HTTPRequest, _ body: PreparedBody?, userAgent: String) {
+    func prepare(_ request: HTTPRequest, _ body: PreparedBody?, userAgent: String) {
         set(CURLOPT_URL, request.url)
         setConnectBackstop(request.limits.connect)
         setMethod(request.method, body)
-        setList(CURLOPT_HTTPHEADER, Self.headerLines(of: request, userAgent: userAgent))
+        setFields(request.fields, userAgent: userAgent)
     }
 
     /// Our own timer is the limit; libcurl's default of 300 s must not end a longer or unlimited wait before it.
@@ -16,7 +25,8 @@ extension EasyHandle {
         set(CURLOPT_CONNECTTIMEOUT_MS, Int(min(seconds, Int64(Int32.max / 1000))) * 1000)
     }
 
-    private mutating func setMethod(_ method: String, _ body: PreparedBody?) {
+    private func setMethod(_ method: String, _ body: PreparedBody?) {
+        if !Self.isPlain(method, body) { becameSpecial() }
         switch (method, body) {
         case ("HEAD", nil): set(CURLOPT_NOBODY, 1)
         case ("GET", nil): set(CURLOPT_HTTPGET, 1)
@@ -29,17 +39,14 @@ extension EasyHandle {
         if !isKnown { set(CURLOPT_CUSTOMREQUEST, method) }
     }
 
-    private static func headerLines(of request: HTTPRequest, userAgent: String) -> [String] {
-        let fields = request.fields
-        // libcurl's own values of these are wrong for an API; `Name:` with nothing behind it sends none.
-        var lines = ["Expect:"]
-        if fields["Accept"] == nil { lines.append("Accept:") }
-        if fields["Content-Type"] == nil { lines.append("Content-Type:") }
-        if fields["User-Agent"] == nil && !userAgent.isEmpty { lines.append("User-Agent: \(userAgent)") }
-        // `Name;` is how libcurl is asked for an empty value.
-        lines += fields.all.map {
-            $0.value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } ? "\($0.name);" : "\($0.name): \($0.value)"
+    private func setFields(_ fields: HTTPFields, userAgent: String) {
+        setHeaders { lines in
+            // libcurl's own values of these are wrong for an API.
+            lines.omit("Expect")
+            if fields["Accept"] == nil { lines.omit("Accept") }
+            if fields["Content-Type"] == nil { lines.omit("Content-Type") }
+            if !userAgent.isEmpty, fields["User-Agent"] == nil { lines.add("User-Agent", userAgent) }
+            for field in fields.all { lines.add(field.name, field.value) }
         }
-        return lines
     }
 }

@@ -19,5 +19,7 @@ extension EasyHandle {
 /// libcurl's result code of a transfer, opaque outside this folder.
 struct CurlResult {
     fileprivate let code: CURLcode
+    /// libcurl met no problem.
+    var isGood: Bool { code == CURLE_OK }
     init(_ code: CURLcode) { self.code = code }
 }

@@ -1,11 +1,11 @@
 internal import CCurl
 internal import HTTPTransport
 
-/// The owner of one easy handle: one transfer's options, counters and callbacks.
+/// The owner of one easy handle: one transfer's options, counters and callbacks, and then another's.
 ///
-/// It lives on the loop thread and is removed from its multi handle before it is released.
+/// It lives on the loop thread and is removed from its multi handle before it is released or used again.
 @safe
-struct EasyHandle: ~Copyable {
+final class EasyHandle {
     /// The handle's identity while it lives, as it stands in libcurl's messages.
     struct ID: Hashable {
         fileprivate let address: Int
@@ -13,35 +13,70 @@ struct EasyHandle: ~Copyable {
     }
 
     let pointer: UnsafeMutableRawPointer
-    private let context = CallbackContext()
+    /// Whether the handler must know on which connection it is.
+    let namesConnections: Bool
+    // Neither owned nor checked: the handler owns the handle and detaches itself before it goes. A weak reference would
+    // make every retain of the handler take the slow path, and a checked one is counted in every callback.
+    private(set) unowned(unsafe) var handler: (any EasyHandleHandler)?
     private let errorText: UnsafeMutablePointer<CChar>
     /// What options refer to, since libcurl does not copy lists.
     private var lists: [UnsafeMutablePointer<curl_slist>]
+    private var headers = HeaderLines()
     /// What the request sends, since libcurl does not copy that either.
     private var body: [UInt8] = []
+    /// Whether another transfer may have the handle: it was asked for nothing that is not asked for anew each time.
+    private(set) var isReusable = true
 
-    /// Makes a handle; nil when memory is out.
-    init?() {
+    /// Makes a handle with all options that do not depend on the request; nil when memory is out.
+    convenience init?(_ settings: ConnectionSettings) {
+        self.init(namesConnections: settings.speaksHTTP2)
+        prepare(settings)
+    }
+
+    /// Makes a handle that only tells of libcurl itself; nil when memory is out.
+    init?(namesConnections: Bool = false) {
         guard let pointer = unsafe curl_easy_init() else { return nil }
         unsafe self.pointer = pointer
+        self.namesConnections = namesConnections
         unsafe lists = []
         unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         unsafe ccurl_easy_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText)
-        unsafe Self.install(context, on: pointer)
+        installCallbacks()
     }
 
     deinit {
         // It is released with its handler, which must not be called any more.
-        context.handler = nil
-        // The handle goes first: it refers to the lists, the text, the body and the context until then.
+        unsafe handler = nil
+        // The handle goes first: it refers to the lists, the texts, the body and this object until then.
         unsafe curl_easy_cleanup(pointer)
         unsafe lists.forEach { unsafe curl_slist_free_all($0) }
         unsafe errorText.deallocate()
     }
 
     /// Sends the callbacks to the handler, which must outlive the handle.
-    func attach(_ handler: any EasyHandleHandler) { context.handler = handler }
+    func attach(_ handler: any EasyHandleHandler) { unsafe self.handler = handler }
+
+    /// Forgets a transfer that has ended.
+    func detach() {
+        unsafe handler = nil
+        // The old body goes, and libcurl is not to know where it was.
+        let nothing: StaticString = ""
+        unsafe ccurl_easy_set_bytes(pointer, CURLOPT_POSTFIELDS, nothing.utf8Start)
+        body = []
+        unsafe errorText.pointee = 0
+    }
+
+    /// Keeps the handle from other transfers: it was asked for something that would stay.
+    func becameSpecial() { isReusable = false }
+
+    /// The handle behind a user pointer.
+    static func from(_ data: UnsafeMutableRawPointer?) -> EasyHandle? {
+        unsafe data.map { unsafe Unmanaged<EasyHandle>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    // Unretained: libcurl's handle is cleaned up before this object goes.
+    private var userPointer: UnsafeMutableRawPointer { unsafe Unmanaged.passUnretained(self).toOpaque() }
 
     /// libcurl's own words about the last failure.
     ///
@@ -52,9 +87,8 @@ struct EasyHandle: ~Copyable {
 
     var id: ID { unsafe ID(pointer) }
 
-    private static func install(_ context: CallbackContext, on pointer: UnsafeMutableRawPointer) {
-        // Unretained: the handle owns the context and is cleaned up before it.
-        let data = unsafe Unmanaged.passUnretained(context).toOpaque()
+    private func installCallbacks() {
+        let data = unsafe userPointer
         unsafe ccurl_easy_set_write_callback(pointer, CURLOPT_WRITEFUNCTION, bodyCallback)
         unsafe ccurl_easy_set_pointer(pointer, CURLOPT_WRITEDATA, data)
         unsafe ccurl_easy_set_write_callback(pointer, CURLOPT_HEADERFUNCTION, headerCallback)
@@ -81,7 +115,7 @@ struct EasyHandle: ~Copyable {
     }
 
     /// Sets the body; the handle keeps it.
-    mutating func setBody(_ bytes: [UInt8]) {
+    func setBody(_ bytes: [UInt8]) {
         body = bytes
         unsafe ccurl_easy_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
         // Without an address libcurl would ask the callback for the body.
@@ -98,7 +132,7 @@ struct EasyHandle: ~Copyable {
 
     /// The handler is asked for the body, so many bytes of it.
     func setUpload(size: Int) {
-        let data = unsafe Unmanaged.passUnretained(context).toOpaque()
+        let data = unsafe userPointer
         set(CURLOPT_POST, 1)
         unsafe ccurl_easy_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(size))
         unsafe ccurl_easy_set_read_callback(pointer, readCallback)
@@ -113,7 +147,7 @@ struct EasyHandle: ~Copyable {
     }
 
     /// Sets a list option; the handle keeps the list.
-    mutating func setList(_ option: CURLoption, _ lines: [String]) {
+    func setList(_ option: CURLoption, _ lines: [String]) {
         var list: UnsafeMutablePointer<curl_slist>?
         for line in lines {
             unsafe list = unsafe curl_slist_append(list, line)
@@ -121,6 +155,13 @@ struct EasyHandle: ~Copyable {
         guard let list = unsafe list else { return }
         unsafe ccurl_easy_set_list(pointer, option, list)
         unsafe lists.append(list)
+    }
+
+    /// Sets the lines of the head, of which one at least is needed; the handle keeps them.
+    func setHeaders(_ write: (inout HeaderLines) -> Void) {
+        headers.removeAll()
+        write(&headers)
+        unsafe headers.withList { list in _ = unsafe ccurl_easy_set_list(pointer, CURLOPT_HTTPHEADER, list) }
     }
 
     /// Lets a paused transfer go on, in both directions; kept bytes come through the body callback before this returns.
@@ -140,7 +181,10 @@ struct EasyHandle: ~Copyable {
     }
 
     /// Closes the connection once nobody else is on it.
-    func closeConnectionAfterUse() { set(CURLOPT_FORBID_REUSE, 1) }
+    func closeConnectionAfterUse() {
+        becameSpecial()
+        set(CURLOPT_FORBID_REUSE, 1)
+    }
 
     func long(_ info: CURLINFO) -> Int {
         var value = 0

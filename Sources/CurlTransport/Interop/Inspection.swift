@@ -22,7 +22,7 @@ struct Inspection {
 
     /// Makes the connection, and closes it.
     func run() -> InspectionWait.Outcome {
-        guard var easy = EasyHandle() else {
+        guard let easy = EasyHandle() else {
             return (CurlTransport.ConnectionReport(), HTTPTransportError(.internalFailure, "libcurl is out of memory"))
         }
         let notes = InspectionNotes(wait)
@@ -44,7 +44,7 @@ struct Inspection {
 
 extension EasyHandle {
     /// Sets what makes a connection and no request.
-    fileprivate mutating func prepare(inspectionOf url: String, trustsEverybody: Bool, limit: Duration?) {
+    fileprivate func prepare(inspectionOf url: String, trustsEverybody: Bool, limit: Duration?) {
         set(CURLOPT_URL, url)
         set(CURLOPT_CONNECT_ONLY, 1)
         set(CURLOPT_CERTINFO, 1)

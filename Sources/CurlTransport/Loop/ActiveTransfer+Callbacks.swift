@@ -47,7 +47,7 @@ extension ActiveTransfer: EasyHandleHandler {
     }
 
     func headerLineReceived(_ line: UnsafeRawBufferPointer) -> Bool {
-        switch unsafe head.lineReceived(line) {
+        switch unsafe head.lineReceived(Span(_unsafeBytes: line)) {
         case .none:
             watch.bytesReceived(at: loop.now)
         case .started:
@@ -58,7 +58,8 @@ extension ActiveTransfer: EasyHandleHandler {
             loop.touch(self)
         case .tooLarge:
             let limit = loop.configuration.maximumHeadSize
-            failure = HTTPTransportError(.tooLarge, "the head of the answer has more than \(limit) bytes")
+            failure = .failed(
+                HTTPTransportError(.tooLarge, "the head of the answer has more than \(limit) bytes"))
             return false
         }
         return true
@@ -69,41 +70,34 @@ extension ActiveTransfer: EasyHandleHandler {
         progress.headStarted = true
         if firstByte == nil { firstByte = loop.now }
         loop.gate.answered(transfer.origin, isShared: sharesConnection)
-        if case .windingUp = watch.phase { return }
+        if watch.phase == .windingUp { return }
         watch.headStarted(at: loop.now)
         if sharesConnection && !isRequestSent { loop.answeredEarly.append(self) }
         changedPhase()
     }
 
+    // Called for each chunk of a burst: what can be done once a turn is done when the turn hands the bytes over.
     func bodyReceived(_ bytes: UnsafeRawBufferPointer) -> BodyDisposition {
-        switch watch.phase {
-        case .ended: return .accept
-        case .windingUp:
-            dropped += bytes.count
-            if windUpIsOver { loop.touch(self) }
-            return .accept
-        case .queued, .connecting, .sending, .awaitingHead, .receiving, .paused:
-            return unsafe stage(bytes)
-        }
-    }
-
-    private func stage(_ bytes: UnsafeRawBufferPointer) -> BodyDisposition {
-        let configuration = loop.configuration
-        if pending >= configuration.highWaterMark && canPause {
+        guard takesBody else { return drop(bytes.count) }
+        if pending >= loop.highWaterMark && canPause {
             pause()
             return .pause
         }
         // Compared before the bytes are taken, so that one callback (16 KiB) is the most beyond the limit.
-        if pending >= configuration.maximumUnread && !canPause {
-            failure = .tooFarBehind
+        if pending >= loop.maximumUnread && !canPause {
+            failure = .failed(.tooFarBehind)
             loop.touch(self)
             return .accept
         }
-        watch.bytesReceived(at: loop.now)
-        bytesReceived += bytes.count
-        loop.statistics.bytesReceived += bytes.count
-        unsafe staged.append(contentsOf: bytes)
-        loop.touch(self)
+        unsafe stage(bytes)
+        if !isTouched { loop.touch(self) }
+        return .accept
+    }
+
+    private func drop(_ count: Int) -> BodyDisposition {
+        guard watch.phase == .windingUp else { return .accept }
+        dropped += count
+        if windUpIsOver { loop.touch(self) }
         return .accept
     }
 

@@ -5,13 +5,14 @@ internal import HTTPTransport
 /// Confined to the loop thread. libcurl's callbacks land here; they only note what happened.
 final class ActiveTransfer: TimerHeapMember {
     let transfer: Transfer
-    var easy: EasyHandle
+    /// libcurl's side of it; nil before it connects, and after it has left.
+    private(set) var easy: EasyHandle?
     var heapPosition: Int?
 
     var watch: LimitWatch
     var progress = TransferProgress()
     /// Ended by us, for this reason, although libcurl reports a code of its own.
-    var failure: HTTPTransportError?
+    var failure: Transfer.StateMachine.Delivery.Outcome?
     /// The socket that the transfer runs on.
     ///
     /// Nil before it has one.
@@ -25,6 +26,8 @@ final class ActiveTransfer: TimerHeapMember {
     var isAdded = false
     /// libcurl is done with it, and its connection is kept or closed.
     var isDone = false
+    /// libcurl met no problem with it.
+    var hasEndedWell = false
     /// The connection that it shares with others; nil where none can be shared.
     var connection: SharedConnection?
     /// Noted for the end of the turn.
@@ -34,50 +37,84 @@ final class ActiveTransfer: TimerHeapMember {
 
     var head: ResponseHeadParser
     private var isHeadDelivered = false
-    var staged: [UInt8] = []
-    /// Bytes the reader had not read at the last delivery; it may have read some since.
-    private(set) var unread = 0
+    // Unchecked, since nothing enters it again while bytes are added: a check costs as much as adding a chunk.
+    @exclusivity(unchecked) private var staged = BodyBuffer()
+    /// Whether what comes of the body is for the reader.
+    private(set) var takesBody = true
+    /// Bytes staged, and those the reader had not read at the last delivery; it may have read some since.
+    var pending = 0
     var dropped = 0
     var bytesReceived = 0
-    private var connectBegan: ContinuousClock.Instant?
-    var requestSent: ContinuousClock.Instant?
-    var firstByte: ContinuousClock.Instant?
-    var pausedSince: ContinuousClock.Instant?
+    private var connectBegan: MonotonicTime?
+    var requestSent: MonotonicTime?
+    var firstByte: MonotonicTime?
+    var pausedSince: MonotonicTime?
     private var pausedTime = Duration.zero
     /// A body that is sent bit by bit; nil when it is sent.
     var upload: Upload?
     /// libcurl waits for the next bytes of the body.
     var isStarved = false
     /// When the last bytes of an upload left.
-    var uploaded: ContinuousClock.Instant?
+    var uploaded: MonotonicTime?
     private let bodySize: Int
-    let started: ContinuousClock.Instant
-    unowned let loop: LoopDriver
+    /// A body that is sent with the head; nil when the handle has it.
+    private var wholeBody: [UInt8]?
+    let started: MonotonicTime
+    // The loop owns it and outlives it; each use of a checked reference would count twice, in every callback.
+    private unowned(unsafe) let owner: LoopDriver
 
-    init?(_ transfer: Transfer, loop: LoopDriver) {
-        guard let easy = EasyHandle() else { return nil }
+    init(_ transfer: Transfer, loop: LoopDriver) {
         self.transfer = transfer
-        self.easy = easy
-        self.loop = loop
+        unsafe self.owner = loop
         self.started = transfer.submitted
         self.watch = LimitWatch(transfer.request.limits, submitted: transfer.submitted)
         self.head = ResponseHeadParser(maximumSize: loop.configuration.maximumHeadSize)
-        self.easy.prepare(loop.settings)
         let body = transfer.takeBody()
         self.bodySize = body?.size ?? 0
-        if case .upload(let upload) = body { self.upload = upload }
-        self.easy.prepare(transfer.request, body, userAgent: loop.configuration.userAgent)
-        self.easy.attach(self)
+        switch body {
+        case .upload(let upload): self.upload = upload
+        case .whole(let bytes): self.wholeBody = bytes
+        case nil: break
+        }
     }
 
+    var loop: LoopDriver { unsafe owner }
     var isPaused: Bool { pausedSince != nil }
     var isEnded: Bool { watch.phase == .ended }
-    /// Unread bytes here and with the reader.
-    var pending: Int { staged.count + unread }
     /// Whether the request's body has left for the connection.
-    var isRequestSent: Bool { easy.bytesSent >= bodySize }
+    var isRequestSent: Bool { easy?.bytesSent ?? 0 >= bodySize }
+    /// Whether libcurl is known to have begun: before that a handle's counters are those of its last transfer.
+    var hasBegun: Bool {
+        progress.socketOpened || progress.requestStarted || !loop.library.tellsOfEachAttempt
+    }
     /// Whether libcurl shares the connection among streams, so that its socket must not be masked.
-    var sharesConnection: Bool { head.version.utf8.starts(with: "HTTP/2".utf8) }
+    var sharesConnection: Bool { head.isHTTP2 }
+}
+
+// MARK: Its handle
+
+extension ActiveTransfer {
+    private var body: PreparedBody? { upload.map { PreparedBody.upload($0) } ?? wholeBody.map { .whole($0) } }
+
+    /// Whether it may have a handle that others had.
+    var mayHaveUsedHandle: Bool { EasyHandle.isPlain(transfer.request.method, body) }
+
+    /// The transfer begins to connect.
+    func begin(with handle: EasyHandle) {
+        let body = body
+        wholeBody = nil
+        handle.prepare(transfer.request, body, userAgent: loop.configuration.userAgent)
+        handle.attach(self)
+        easy = handle
+    }
+
+    /// Gives the handle back once libcurl has let it go; nil where nobody else may have it.
+    func takeReusableHandle() -> EasyHandle? {
+        defer { easy = nil }
+        guard let easy, hasEndedWell, easy.isReusable, loop.library.tellsOfEachAttempt else { return nil }
+        easy.detach()
+        return easy
+    }
 }
 
 // MARK: Steps that the loop takes
@@ -99,31 +136,60 @@ extension ActiveTransfer {
         watch.resumed(at: loop.now)
     }
 
+    /// Its reader knows how it ended.
+    func ended() {
+        watch.ended()
+        takesBody = false
+        // Closes its files, which a release may be long in coming for.
+        upload = nil
+    }
+
     func windingUpBegan() {
         watch.windUpBegan(at: loop.now)
-        staged = []
+        takesBody = false
+        unsafe staged = BodyBuffer()
     }
 
     /// What this turn brought, for the reader.
     func takeDelivery() -> Transfer.StateMachine.Delivery {
-        var delivery = Transfer.StateMachine.Delivery(bytes: staged, isPaused: isPaused)
-        staged = []
+        var delivery = arrivals()
+        if delivery.head != nil { delivery.metrics = metrics(isOver: false) }
+        return delivery
+    }
+
+    private func arrivals() -> Transfer.StateMachine.Delivery {
+        let bytes = unsafe staged
+        unsafe staged = BodyBuffer(expecting: bytes.count)
+        noteArrival(of: bytes.count)
+        var delivery = Transfer.StateMachine.Delivery(bytes: bytes, isPaused: isPaused)
         if head.isComplete && !isHeadDelivered {
             isHeadDelivered = true
-            delivery.metrics = metrics(isOver: false)
             delivery.head = HTTPResponseHead(
                 status: head.status, version: head.version, fields: head.fields,
-                requestSent: uploaded ?? requestSent ?? started)
+                requestSent: ContinuousClock.Instant(uploaded ?? requestSent ?? started))
         }
         return delivery
     }
 
+    private func noteArrival(of count: Int) {
+        guard count > 0 else { return }
+        watch.bytesReceived(at: loop.now)
+        bytesReceived += count
+        loop.statistics.bytesReceived += count
+    }
+
+    /// Takes a piece of the body, for the turn's delivery.
+    func stage(_ bytes: UnsafeRawBufferPointer) {
+        pending += bytes.count
+        unsafe staged.append(bytes)
+    }
+
     /// The reader's answer to a delivery.
-    func delivered(_ result: Transfer.DeliverResult) { unread = result.unread }
+    func delivered(_ result: Transfer.DeliverResult) { pending = result.unread }
 
     /// The last delivery.
     func takeDelivery(outcome: Transfer.StateMachine.Delivery.Outcome) -> Transfer.StateMachine.Delivery {
-        var delivery = takeDelivery()
+        var delivery = arrivals()
         var metrics = metrics(isOver: true)
         if case .complete = outcome { metrics.endIsTold = endIsTold }
         delivery.metrics = metrics
@@ -137,12 +203,18 @@ extension ActiveTransfer {
         return delivery
     }
 
+    /// How it ended by libcurl's own account.
+    func outcome(_ result: CurlResult) -> Transfer.StateMachine.Delivery.Outcome {
+        guard let failure = easy?.failure(result, progress: progress) else { return .complete }
+        return .failed(failure)
+    }
+
     private var endIsTold: Bool { head.tellsEnd || transfer.request.method == "HEAD" }
 
     private func metrics(isOver: Bool) -> TransferMetrics {
         var metrics = TransferMetrics()
         metrics.queued = (connectBegan ?? loop.now) - started
-        easy.read(into: &metrics)
+        if hasBegun { easy?.read(into: &metrics) }
         metrics.requestSent = requestSent.map { $0 - started }
         metrics.firstByte = firstByte.map { $0 - started }
         metrics.total = isOver ? loop.now - started : nil
@@ -161,7 +233,7 @@ extension ActiveTransfer {
 
     /// Whether a transfer that is wound up has had its moment.
     var windUpIsOver: Bool {
-        guard case .windingUp = watch.phase else { return false }
+        guard watch.phase == .windingUp else { return false }
         return isPaused || dropped > Self.windUpBytes || watch.windUpIsOver(at: loop.now)
     }
 
@@ -180,17 +252,17 @@ extension ActiveTransfer {
     }
 
     private var isSending: Bool {
-        if case .sending = watch.phase { true } else { false }
+        watch.phase == .sending
     }
 
     private var connectStage: HTTPTransportError.ConnectStage {
         if !progress.socketOpened { return .nameLookup }
-        return easy.isConnected ? .handshake : .tcp
+        return easy?.isConnected ?? false ? .handshake : .tcp
     }
 
     /// A libcurl that does not announce requests tells by its counters that the connection is up.
     func noteRequestStartIfUntold() {
-        guard !loop.library.tellsOfEachAttempt, case .connecting = watch.phase, easy.isReadyToSend else { return }
+        guard !loop.library.tellsOfEachAttempt, watch.phase == .connecting, easy?.isReadyToSend ?? false else { return }
         _ = requestStarting(on: nil)
     }
 

@@ -58,9 +58,17 @@ struct ConnectGate<Member> {
     ///
     /// One that failed tells nothing of the others: they find out themselves.
     mutating func left(_ origin: Origin) {
-        places[origin]?.connecting -= 1
-        nameResolved(origin)
-        changed[origin] = changed[origin] ?? false
+        guard var place = places[origin] else { return }
+        place.connecting -= 1
+        guard place.waiting.isEmpty, changed.isEmpty else {
+            places[origin] = place
+            nameResolved(origin)
+            changed[origin] = changed[origin] ?? false
+            return
+        }
+        // Nobody is to be let through.
+        place.isResolved = true
+        places[origin] = place.connecting == 0 ? nil : place
     }
 
     /// An answer tells whether the origin's connections are shared.
@@ -71,6 +79,7 @@ struct ConnectGate<Member> {
 
     /// The members that may connect now, and those that have waited for an address and must now wait for their turn.
     mutating func letThrough() -> (connecting: [Member], queued: [Member]) {
+        guard !changed.isEmpty else { return ([], []) }
         var connecting: [Member] = []
         var queued: [Member] = []
         for (origin, isNews) in changed {

@@ -6,12 +6,14 @@ internal import Synchronization
 /// Releasing it ends the thread, which nobody waits for.
 final class EventLoop: Sendable {
     let mailbox: Mailbox
+    let executor: LoopExecutor
     /// Transfers that somebody still holds.
     let load = Atomic(0)
 
     init(_ settings: ConnectionSettings, admissions: Admissions) throws(HTTPTransportError) {
         mailbox = try Mailbox()
-        let driver = try LoopDriver(settings, mailbox: mailbox, admissions: admissions)
+        executor = LoopExecutor(mailbox)
+        let driver = try LoopDriver(settings, mailbox: mailbox, executor: executor, admissions: admissions)
         try startThread(running: driver)
     }
 

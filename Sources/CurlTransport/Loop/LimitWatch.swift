@@ -4,26 +4,26 @@ internal import HTTPTransport
 ///
 /// Bytes only note when they came: whoever waits for the next deadline asks again when it has passed.
 struct LimitWatch {
-    typealias Instant = ContinuousClock.Instant
+    typealias Instant = MonotonicTime
 
     /// Where a transfer stands.
-    enum Phase: Equatable {
+    enum Phase {
         /// Waiting for its turn.
         ///
         /// Next: connecting.
-        case queued(since: Instant)
+        case queued
         /// Name lookup, TCP, TLS, proxy.
         ///
         /// Next: sending, awaitingHead; queued, when the address is known and many wait to connect to it.
-        case connecting(since: Instant)
+        case connecting
         /// The request's body is on its way; the last bytes of it left then.
         ///
         /// Next: awaitingHead, receiving.
-        case sending(since: Instant)
+        case sending
         /// The request is sent, no byte of the final head has come.
         ///
         /// Next: receiving.
-        case awaitingHead(since: Instant)
+        case awaitingHead
         /// Bytes of the answer flow.
         ///
         /// Next: paused, windingUp.
@@ -33,7 +33,7 @@ struct LimitWatch {
         /// Next: receiving, windingUp.
         case paused
         /// The reader needs no more; the rest is read and dropped for a moment.
-        case windingUp(since: Instant)
+        case windingUp
         /// Its reader knows how it ended; its handle is still to be released.
         ///
         /// Final; every phase may lead here.
@@ -43,13 +43,17 @@ struct LimitWatch {
     /// How long an answer's rest is read only to keep its connection.
     static let windUpTime = Duration.milliseconds(250)
 
-    private(set) var phase: Phase
+    private(set) var phase = Phase.queued
+    /// When the phase began; in `sending`, when its last bytes left.
+    private var since: Instant
     private let limits: TransferLimits
+    private let end: Instant?
     private var lastByte: Instant
 
     init(_ limits: TransferLimits, submitted: Instant) {
         self.limits = limits
-        phase = .queued(since: submitted)
+        end = limits.deadline.map(Instant.init)
+        since = submitted
         lastByte = submitted
     }
 }
@@ -57,22 +61,22 @@ struct LimitWatch {
 // MARK: What happened
 
 extension LimitWatch {
-    mutating func queueBegan(at now: Instant) { phase = .queued(since: now) }
+    mutating func queueBegan(at now: Instant) { (phase, since) = (.queued, now) }
 
     /// A transfer that has waited for its host's address goes on connecting.
     mutating func connectBegan(at now: Instant) {
-        if case .queued = phase { phase = .connecting(since: now) }
+        if phase == .queued { (phase, since) = (.connecting, now) }
     }
 
     /// A body that is not sent with the head is still to be sent.
     mutating func requestStarted(at now: Instant, sendsBody: Bool = false) {
-        phase = sendsBody ? .sending(since: now) : .awaitingHead(since: now)
+        (phase, since) = (sendsBody ? .sending : .awaitingHead, now)
     }
 
     /// Bytes of the body have left; they may be the last.
     mutating func bytesSent(at now: Instant, isLast: Bool) {
         lastByte = now
-        if case .sending = phase { phase = isLast ? .awaitingHead(since: now) : .sending(since: now) }
+        if phase == .sending { (phase, since) = (isLast ? .awaitingHead : .sending, now) }
     }
 
     mutating func headStarted(at now: Instant) {
@@ -89,7 +93,7 @@ extension LimitWatch {
         lastByte = now
     }
 
-    mutating func windUpBegan(at now: Instant) { phase = .windingUp(since: now) }
+    mutating func windUpBegan(at now: Instant) { (phase, since) = (.windingUp, now) }
     mutating func ended() { phase = .ended }
 }
 
@@ -121,8 +125,7 @@ extension LimitWatch {
 
     /// Whether a transfer that is wound up has had its moment.
     func windUpIsOver(at now: Instant) -> Bool {
-        guard case .windingUp(let since) = phase else { return false }
-        return since + Self.windUpTime <= now
+        phase == .windingUp && since + Self.windUpTime <= now
     }
 
     /// A server that takes no more bytes neither answers nor lets the body flow.
@@ -133,18 +136,18 @@ extension LimitWatch {
     private var total: Instant? {
         switch phase {
         case .windingUp, .ended: nil
-        case .queued, .connecting, .sending, .awaitingHead, .receiving, .paused: limits.deadline
+        case .queued, .connecting, .sending, .awaitingHead, .receiving, .paused: end
         }
     }
 
     private var phaseDeadline: Instant? {
         switch phase {
-        case .queued(let since): limits.queue.map { since + $0 }
-        case .connecting(let since): limits.connect.map { since + $0 }
-        case .sending(let since): sendingLimit.map { since + $0 }
-        case .awaitingHead(let since): limits.firstByte.map { since + $0 }
+        case .queued: limits.queue.map { since + $0 }
+        case .connecting: limits.connect.map { since + $0 }
+        case .sending: sendingLimit.map { since + $0 }
+        case .awaitingHead: limits.firstByte.map { since + $0 }
         case .receiving: limits.idle.map { lastByte + $0 }
-        case .windingUp(let since): since + Self.windUpTime
+        case .windingUp: since + Self.windUpTime
         case .paused, .ended: nil
         }
     }

@@ -5,7 +5,7 @@ extension LoopDriver {
     /// When and for whom the loop ends.
     struct Shutdown {
         /// When running transfers are ended.
-        var deadline: ContinuousClock.Instant
+        var deadline: MonotonicTime
         var whenDone: [CheckedContinuation<Void, Never>]
         /// Running transfers were ended.
         var isOver = false
@@ -39,13 +39,11 @@ extension LoopDriver {
     private func execute(_ transfer: Transfer) {
         guard shutdown == nil else { return transfer.fail(.shutDown) }
         guard !transfer.isCancelled else { return }
-        guard let active = ActiveTransfer(transfer, loop: self) else {
-            return transfer.fail(HTTPTransportError(.internalFailure, "libcurl could not make a handle"))
-        }
+        let active = ActiveTransfer(transfer, loop: self)
         transfers[ObjectIdentifier(transfer)] = active
         closeIdleDue = nil
-        setTimer(active)
-        if admissions.request(transfer) { admit(active) }
+        // One that starts at once has its limit set then.
+        if admissions.request(transfer) { admit(active) } else { setTimer(active) }
     }
 
     /// A transfer's turn has come; one that has ended meanwhile passes it on.

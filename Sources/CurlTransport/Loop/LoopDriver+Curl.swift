@@ -28,13 +28,14 @@ extension LoopDriver {
 
     /// Lets transfers go on whose reader has caught up.
     func resumeReady() {
+        guard !toResume.isEmpty else { return }
         let ready = toResume
         toResume.removeAll(keepingCapacity: true)
         for active in ready where active.isPaused && active.isAdded && !active.isEnded {
             active.resumed()
             setTimer(active)
             if let descriptor = active.descriptor, !active.sharesConnection { poller.mask(descriptor, false) }
-            active.easy.resume()
+            active.easy?.resume()
             absorbRequests()
         }
     }
@@ -77,9 +78,9 @@ extension LoopDriver {
             left -= 1
             guard let active = byHandle[id] else { continue }
             active.isDone = true
+            active.hasEndedWell = result.isGood
             if active.isEnded { continue }
-            let failure = active.failure ?? active.easy.failure(result, progress: active.progress)
-            end(active, failure.map { .failed($0) } ?? .complete)
+            end(active, active.failure ?? active.outcome(result))
         }
     }
 

@@ -6,11 +6,11 @@ extension LoopDriver {
     struct NewConnection {
         let first: ActiveTransfer
         /// Nil while it is being made.
-        var made: ContinuousClock.Instant?
+        var made: MonotonicTime?
         /// When the others follow, whether or not anything else has come.
         ///
         /// Nil when they have: they no longer wait for this one.
-        var settled: ContinuousClock.Instant?
+        var settled: MonotonicTime?
     }
 
     /// SETTINGS come with the first bytes after the handshake, or right behind those that are TLS's own.
@@ -25,15 +25,15 @@ extension LoopDriver {
         let origin = active.transfer.origin
         guard gate.sharing.isExpected(at: origin) else { return }
         let isOvertaking = settling.contains { $0.settled == nil && $0.first.transfer.origin == origin }
-        if isOvertaking { active.easy.makeOwnConnection() }
+        if isOvertaking { active.easy?.makeOwnConnection() }
         settling.append(NewConnection(first: active, made: nil, settled: now + Self.patience))
     }
 
     /// A transfer has its connection.
     func connected(_ active: ActiveTransfer) {
-        let index = settling.firstIndex { $0.first === active && $0.made == nil }
+        let index = settling.isEmpty ? nil : settling.firstIndex { $0.first === active && $0.made == nil }
         guard active.isInGate || index != nil else { return }
-        let isReused = active.easy.isReused
+        let isReused = active.easy?.isReused ?? false
         if isReused { statistics.reusedConnections += 1 } else { statistics.newConnections += 1 }
         if let index, active.isInGate, !isReused, gate.sharing.isExpected(at: active.transfer.origin) {
             settling[index] = NewConnection(first: active, made: now, settled: now + Self.maximumSettlingTime)

@@ -23,7 +23,7 @@ extension LoopDriver {
         streams[connection] = others.isEmpty ? nil : others
         guard !active.isDone else { return }
         // Nobody else could make libcurl send on this connection; it has no effect while others are on it.
-        active.easy.closeConnectionAfterUse()
+        active.easy?.closeConnectionAfterUse()
         unsentResets.insert(connection)
     }
 
@@ -33,7 +33,7 @@ extension LoopDriver {
             let others = streams[connection] ?? []
             // Those that are paused must stay so; another one's traffic, or their own resumption, sends it then.
             let sibling = others.lazy.compactMap { self.transfers[$0] }.first { !$0.isEnded && !$0.isPaused }
-            sibling?.easy.serveConnection()
+            sibling?.easy?.serveConnection()
             absorbRequests()
         }
         unsentResets.removeAll(keepingCapacity: true)
@@ -49,7 +49,7 @@ extension LoopDriver {
             if !active.isRequestSent {
                 answeredEarly.append(active)
             } else if !active.isPaused {
-                active.easy.serveConnection()
+                active.easy?.serveConnection()
             }
         }
         absorbRequests()

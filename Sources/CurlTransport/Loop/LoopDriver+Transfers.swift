@@ -5,6 +5,8 @@ extension LoopDriver {
     /// How many ended transfers leave libcurl in one turn: closing a socket takes some 30 µs, and the others must not
     /// wait for thousands of them.
     private static let releasesPerTurn = 64
+    /// How many handles are kept for further transfers, some 6 KB each: making one costs more than most requests.
+    private static let maximumSpareHandles = 64
     /// How many transfers end in one turn: telling a reader takes some 15 µs.
     static let endingsPerTurn = 256
 
@@ -16,7 +18,7 @@ extension LoopDriver {
         case .awaitAddress:
             active.connectingBegan()
             setTimer(active)
-        case .queue: break
+        case .queue: setTimer(active)
         }
     }
 
@@ -39,12 +41,17 @@ extension LoopDriver {
 
     private func start(_ active: ActiveTransfer) {
         active.isInGate = true
-        if suspectOrigins.remove(active.transfer.origin) != nil { active.easy.forgetName() }
+        let used = active.mayHaveUsedHandle ? spareHandles.popLast() : nil
+        guard let easy = used ?? EasyHandle(settings) else {
+            return end(active, .failed(HTTPTransportError(.internalFailure, "libcurl could not make a handle")))
+        }
+        active.begin(with: easy)
+        if !suspectOrigins.isEmpty, suspectOrigins.remove(active.transfer.origin) != nil { easy.forgetName() }
         if byHandle.isEmpty { postponeKick() }
-        byHandle[active.easy.id] = active
+        byHandle[easy.id] = active
         active.connectingBegan()
         connecting(active)
-        active.isAdded = multi.add(active.easy)
+        active.isAdded = multi.add(easy)
         absorbRequests()
         guard active.isAdded else {
             return end(active, .failed(HTTPTransportError(.internalFailure, "libcurl refused the transfer")))
@@ -84,9 +91,7 @@ extension LoopDriver {
 
     /// A transfer is over for its reader.
     private func leave(_ active: ActiveTransfer) {
-        active.watch.ended()
-        // Closes its files, which a release may be long in coming for.
-        active.upload = nil
+        active.ended()
         timers.remove(active)
         leaving.append(active)
     }
@@ -103,15 +108,18 @@ extension LoopDriver {
     func release(_ active: ActiveTransfer) {
         let transfer = active.transfer
         transfers[ObjectIdentifier(transfer)] = nil
-        byHandle[active.easy.id] = nil
-        statistics.bytesSent += active.easy.bytesSent
-        if active.isAdded {
+        if let easy = active.easy { byHandle[easy.id] = nil }
+        if let easy = active.easy, active.isAdded {
+            if active.hasBegun { statistics.bytesSent += easy.bytesSent }
             active.isAdded = false
             // A masked socket that goes back to the pool must be watched again; one that is closed is forgotten.
             if let descriptor = active.descriptor { poller.mask(descriptor, false) }
             resetIfUnfinished(active)
-            multi.remove(active.easy)
+            multi.remove(easy)
             absorbRequests()
+        }
+        if let handle = active.takeReusableHandle(), spareHandles.count < Self.maximumSpareHandles {
+            spareHandles.append(handle)
         }
         leaveGate(active)
         if active.holdsSlot { admissions.release(transfer.origin) } else { admissions.withdraw(transfer) }
@@ -142,13 +150,14 @@ extension LoopDriver {
 
     /// Hands what the turn brought to the readers, each once.
     func flush() {
-        let turn = touched
-        touched.removeAll(keepingCapacity: true)
-        for active in turn {
+        // Two arrays take turns, so that none has to be made anew.
+        swap(&touched, &flushing)
+        defer { flushing.removeAll(keepingCapacity: true) }
+        for active in flushing {
             active.isTouched = false
             guard !active.isEnded else { continue }
             if let failure = active.failure {
-                end(active, .failed(failure))
+                end(active, failure)
             } else if active.windUpIsOver {
                 abandon(active)
             } else {

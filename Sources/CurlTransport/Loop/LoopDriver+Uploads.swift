@@ -22,7 +22,7 @@ extension LoopDriver {
             active.upload?.blockRead(bytes)
             // While the reader is behind, nothing is let go on; its own resumption asks for the body again.
             guard active.isStarved, !active.isPaused else { return }
-            active.easy.resume()
+            active.easy?.resume()
             absorbRequests()
         }
     }

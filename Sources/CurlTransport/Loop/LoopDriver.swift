@@ -7,11 +7,16 @@ internal import HTTPTransport
 final class LoopDriver {
     let settings: ConnectionSettings
     /// The turn's time; read once per turn.
-    private(set) var now = ContinuousClock.Instant.now
+    private(set) var now = MonotonicTime.now
     /// What was done since the start.
     var statistics = CurlTransport.Snapshot()
 
+    // Of the configuration, which is not to be copied for each piece of a body.
+    let highWaterMark: Int
+    let maximumUnread: Int
+
     let mailbox: Mailbox
+    let executor: LoopExecutor
     let admissions: Admissions
     var poller: Poller
     var multi: MultiHandle
@@ -24,6 +29,10 @@ final class LoopDriver {
     /// Origins whose known address has failed.
     var suspectOrigins: Set<Origin> = []
     var touched: [ActiveTransfer] = []
+    /// Those of ``touched`` whose turn it is.
+    var flushing: [ActiveTransfer] = []
+    /// Handles of transfers that have ended, for those that begin.
+    var spareHandles: [EasyHandle] = []
     var toResume: [ActiveTransfer] = []
     /// Blocks of files that are to be read.
     var blocksToRead: [(Transfer, Upload.Read)] = []
@@ -44,21 +53,26 @@ final class LoopDriver {
     /// When libcurl wants to be called.
     ///
     /// Nil when it does not.
-    var curlDue: ContinuousClock.Instant?
-    var nextKick = ContinuousClock.Instant.now
+    var curlDue: MonotonicTime?
+    var nextKick = MonotonicTime.now
     /// When idle connections are closed; nil while there are transfers, and when there can be no connection.
-    var closeIdleDue: ContinuousClock.Instant?
+    var closeIdleDue: MonotonicTime?
     var shutdown: Shutdown?
     private var spinGuard = SpinGuard()
 
     var configuration: CurlTransport.Configuration { settings.configuration }
     var library: CurlLibrary { settings.library }
 
-    init(_ settings: ConnectionSettings, mailbox: Mailbox, admissions: Admissions) throws(HTTPTransportError) {
+    init(
+        _ settings: ConnectionSettings, mailbox: Mailbox, executor: LoopExecutor, admissions: Admissions
+    ) throws(HTTPTransportError) {
         self.settings = settings
+        self.highWaterMark = settings.configuration.highWaterMark
+        self.maximumUnread = settings.configuration.maximumUnread
         self.mailbox = mailbox
+        self.executor = executor
         self.admissions = admissions
-        self.poller = try Poller()
+        self.poller = try Poller(mayWatchOthers: settings.library.watchesEventDescriptors)
         self.multi = try MultiHandle(settings)
         self.gate = ConnectGate(
             limit: settings.configuration.maximumConnectsPerOrigin, sharing: ConnectionSharing(settings.reachOfSharing))
@@ -67,9 +81,12 @@ final class LoopDriver {
 
     /// Runs until it is shut down; returns who waits for the end.
     func run() -> [CheckedContinuation<Void, Never>] {
+        mailbox.loopBegan()
         while true {
             turn()
-            if let shutdown, transfers.isEmpty { return shutdown.whenDone + refuseRemaining(mailbox.close()) }
+            guard let shutdown, transfers.isEmpty else { continue }
+            executor.close()
+            return shutdown.whenDone + refuseRemaining(mailbox.close())
         }
     }
 
@@ -77,7 +94,7 @@ final class LoopDriver {
         let events = poller.wait(milliseconds: timeout())
         now = .now
         statistics.wakeUps += 1
-        let hasCommands = events.contains { $0.descriptor == mailbox.eventDescriptor }
+        let hasCommands = mailbox.isWakePending
         if hasCommands { obey(mailbox.takeCommands()) }
         resumeReady()
         serveSockets(events)
@@ -95,26 +112,26 @@ final class LoopDriver {
         readBlocks()
         closeIdle()
         poller.applyChanges()
-        if spinGuard.turned(usefully: isUseful, at: now) { poller.rest() }
+        let hasRun = executor.runJobs()
+        if spinGuard.turned(usefully: isUseful || hasRun, at: now) { poller.rest() }
         statistics.spins = spinGuard.trips
     }
 
     private func timeout() -> Int32? {
-        if !toResume.isEmpty || hasCompletedLeft { return 0 }
+        if !toResume.isEmpty || hasCompletedLeft || mailbox.isWakePending || executor.hasJobs { return 0 }
         var nearest = curlDue
-        let settled = settling.lazy.compactMap(\.settled).min()
-        for due in [timers.first?.due, settled, shutdown?.deadline, closeIdleDue, byHandle.isEmpty ? nil : nextKick] {
-            if let due { nearest = min(nearest ?? due, due) }
-        }
+        func take(_ due: MonotonicTime?) { if let due { nearest = min(nearest ?? due, due) } }
+        take(timers.firstDue)
+        if !settling.isEmpty { take(settling.lazy.compactMap(\.settled).min()) }
+        take(shutdown?.deadline)
+        take(closeIdleDue)
+        if !byHandle.isEmpty { take(nextKick) }
         // Those that were told of their end need the processor more than sockets need closing.
         if !leaving.isEmpty && !hasDueLeft {
-            let pause = ContinuousClock.now + .milliseconds(1)
+            let pause = MonotonicTime.now + .milliseconds(1)
             nearest = min(nearest ?? pause, pause)
         }
-        guard let nearest else { return nil }
         // Rounded up: libcurl does nothing when it is called a fraction too early.
-        let (seconds, attoseconds) = (nearest - .now).components
-        let milliseconds = seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
-        return Int32(clamping: max(0, milliseconds))
+        return nearest.map { MonotonicTime.now.milliseconds(until: $0) }
     }
 }

@@ -37,7 +37,9 @@ final class Mailbox: Sendable {
     /// Readable when there are commands.
     let eventDescriptor: Int32
     /// The process that owns the loop: after a fork the child has no loop thread.
-    private let owner = getpid()
+    private let owner = Process.current
+    /// The loop's thread; zero before it runs.
+    private let thread = Atomic<UInt>(0)
 
     init() throws(HTTPTransportError) {
         eventDescriptor = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
@@ -51,7 +53,7 @@ final class Mailbox: Sendable {
     /// Leaves a command for the loop; false when the loop has ended, or is another process's.
     @discardableResult
     func post(_ command: Command) -> Bool {
-        guard owner == getpid() else { return false }
+        guard isOurs else { return false }
         let isOpen = state.withLock { state in
             if !state.isClosed { state.commands.append(command) }
             return !state.isClosed
@@ -60,21 +62,31 @@ final class Mailbox: Sendable {
         return isOpen
     }
 
-    /// Wakes the loop, once however many commands there are.
-    private func wake() {
-        guard !wakePending.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    /// Whether this is the process that has the loop's thread.
+    var isOurs: Bool { owner == Process.current }
+
+    /// Whether this is the loop's thread.
+    var isOnLoop: Bool { thread.load(ordering: .relaxed) == UInt(pthread_self()) }
+
+    /// Whether the loop has to look for something before it waits.
+    var isWakePending: Bool { wakePending.load(ordering: .acquiring) }
+
+    /// Wakes the loop, once however much there is for it; on its own thread it need not be woken.
+    func wake() {
+        guard !wakePending.exchange(true, ordering: .acquiringAndReleasing), !isOnLoop else { return }
         var one: UInt64 = 1
         _ = unsafe write(eventDescriptor, &one, MemoryLayout<UInt64>.size)
     }
 
+    /// The loop begins, on the thread that calls this.
+    func loopBegan() { thread.store(UInt(pthread_self()), ordering: .relaxed) }
+
     /// The commands left since the last call; on the loop thread only.
     func takeCommands() -> [Command] {
-        var count: UInt64 = 0
-        _ = unsafe read(eventDescriptor, &count, MemoryLayout<UInt64>.size)
         // Cleared before the swap: a command that comes after it writes the descriptor again.
         wakePending.store(false, ordering: .sequentiallyConsistent)
         return state.withLock { state in
-            defer { state.commands.removeAll() }
+            defer { state.commands = [] }
             return state.commands
         }
     }

@@ -29,13 +29,16 @@ struct Poller: ~Copyable {
     }
 
     private static let capacity = 512
+    /// Whether libcurl asks to watch descriptors that are no sockets.
+    private let mayWatchOthers: Bool
     private let epoll: Int32
     private var entries: [Int32: Entry] = [:]
     private var changed: Set<Int32> = []
     private var nextGeneration: UInt32 = 1
     private let buffer: UnsafeMutablePointer<epoll_event>
 
-    init() throws(HTTPTransportError) {
+    init(mayWatchOthers: Bool) throws(HTTPTransportError) {
+        self.mayWatchOthers = mayWatchOthers
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
         guard epoll >= 0 else {
             throw HTTPTransportError(.internalFailure, "no epoll descriptor could be made (errno \(errno))")
@@ -48,9 +51,11 @@ struct Poller: ~Copyable {
         unsafe buffer.deallocate()
     }
 
-    /// Watches a descriptor for as long as the poller lives; its events have its own number.
+    /// Watches an event descriptor for as long as the poller lives; its events have its own number.
+    ///
+    /// Each write to it is an event, so that it need not be read.
     func watchForever(_ descriptor: Int32) {
-        _ = control(EPOLL_CTL_ADD, descriptor, events: EPOLLIN.rawValue, generation: 0)
+        _ = control(EPOLL_CTL_ADD, descriptor, events: EPOLLIN.rawValue | EPOLLET.rawValue, generation: 0)
     }
 
     mutating func want(_ descriptor: Int32, read: Bool, write: Bool) {
@@ -135,7 +140,7 @@ struct Poller: ~Copyable {
             entry.isRegistered = false
             return
         }
-        let isSocket = entry.isSocket ?? isSocket(descriptor)
+        let isSocket = entry.isSocket ?? (!mayWatchOthers || isSocket(descriptor))
         entry.isSocket = isSocket
         let wanted = events | (isSocket ? 0 : EPOLLET.rawValue)
         let first = entry.isRegistered ? EPOLL_CTL_MOD : EPOLL_CTL_ADD

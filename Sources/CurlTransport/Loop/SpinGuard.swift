@@ -4,12 +4,12 @@ struct SpinGuard {
     private static let window = Duration.milliseconds(100)
 
     private var idleTurns = 0
-    private var since = ContinuousClock.Instant.now
+    private var since = MonotonicTime.now
     /// How often it has tripped.
     private(set) var trips = 0
 
     /// A turn is over; true when the loop must rest for a moment.
-    mutating func turned(usefully: Bool, at now: ContinuousClock.Instant) -> Bool {
+    mutating func turned(usefully: Bool, at now: MonotonicTime) -> Bool {
         if usefully || now - since > Self.window && idleTurns < Self.turns {
             idleTurns = 0
             since = now

@@ -11,16 +11,19 @@ struct TimerHeap<Member: TimerHeapMember> {
     /// When each member is due.
     ///
     /// Beside the members, since comparing must not touch them: thousands may come due at once.
-    private var dues: [ContinuousClock.Instant] = []
+    private var dues: [MonotonicTime] = []
     private var members: [Member] = []
 
     /// The member that is due next, and when.
-    var first: (due: ContinuousClock.Instant, member: Member)? {
+    var first: (due: MonotonicTime, member: Member)? {
         members.first.map { (dues[0], $0) }
     }
 
+    /// When the next member is due.
+    var firstDue: MonotonicTime? { dues.first }
+
     /// Adds a member, or moves one that is in already.
-    mutating func set(_ member: Member, due: ContinuousClock.Instant) {
+    mutating func set(_ member: Member, due: MonotonicTime) {
         guard let position = member.heapPosition else {
             dues.append(due)
             members.append(member)
@@ -39,7 +42,7 @@ struct TimerHeap<Member: TimerHeapMember> {
     }
 
     /// Finds the place of a member that may have to go either way from a position that is free.
-    private mutating func sift(_ member: Member, _ due: ContinuousClock.Instant, from position: Int) {
+    private mutating func sift(_ member: Member, _ due: MonotonicTime, from position: Int) {
         if position > 0, due < dues[(position - 1) / 2] {
             siftUp(member, due, from: position)
         } else {
@@ -47,7 +50,7 @@ struct TimerHeap<Member: TimerHeapMember> {
         }
     }
 
-    private mutating func siftUp(_ member: Member, _ due: ContinuousClock.Instant, from start: Int) {
+    private mutating func siftUp(_ member: Member, _ due: MonotonicTime, from start: Int) {
         var position = start
         while position > 0 {
             let parent = (position - 1) / 2
@@ -58,7 +61,7 @@ struct TimerHeap<Member: TimerHeapMember> {
         place(member, due, at: position)
     }
 
-    private mutating func siftDown(_ member: Member, _ due: ContinuousClock.Instant, from start: Int) {
+    private mutating func siftDown(_ member: Member, _ due: MonotonicTime, from start: Int) {
         var position = start
         while true {
             let left = 2 * position + 1
@@ -72,7 +75,7 @@ struct TimerHeap<Member: TimerHeapMember> {
         place(member, due, at: position)
     }
 
-    private mutating func place(_ member: Member, _ due: ContinuousClock.Instant, at position: Int) {
+    private mutating func place(_ member: Member, _ due: MonotonicTime, at position: Int) {
         dues[position] = due
         members[position] = member
         member.heapPosition = position

@@ -28,26 +28,33 @@ struct ResponseHeadParser {
     /// Whether the final answer's status line was seen.
     var isStarted: Bool { status >= 200 || status == 101 }
 
+    /// Whether it came over HTTP/2.
+    var isHTTP2: Bool { version.hasPrefix("HTTP/2") }
+
     /// Whether the body's end can be told from that of the connection (RFC 9112 section 6.3).
     var tellsEnd: Bool {
-        fields["Transfer-Encoding"] != nil || fields["Content-Length"] != nil || status == 204 || status == 304
+        fields["Content-Length"] != nil || fields["Transfer-Encoding"] != nil || status == 204 || status == 304
     }
 
-    mutating func lineReceived(_ line: some Collection<UInt8>) -> Event {
+    mutating func lineReceived(_ line: Span<UInt8>) -> Event {
         if isComplete { return .none }
         size += line.count
         if size > maximumSize { return .tooLarge }
-        let text = String(decoding: Self.withoutLineEnd(line), as: UTF8.self)
-        if text.utf8.starts(with: "HTTP/".utf8) { return statusLineReceived(text) }
-        if text.isEmpty { return blankLineReceived() }
-        fieldLineReceived(text)
+        var end = line.count
+        while end > 0, line[end - 1] == UInt8(ascii: "\n") || line[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        if end == 0 { return blankLineReceived() }
+        let line = line.extracting(0..<end)
+        if line.isStatusLine { return statusLineReceived(line) }
+        fieldLineReceived(line)
         return .none
     }
 
-    private mutating func statusLineReceived(_ line: String) -> Event {
-        let parts = line.split(separator: " ", maxSplits: 2)
-        version = String(parts.first ?? "")
-        status = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    private mutating func statusLineReceived(_ line: Span<UInt8>) -> Event {
+        let versionEnd = line.firstIndex(from: 0) { $0 == UInt8(ascii: " ") }
+        let statusStart = line.firstIndex(from: versionEnd) { $0 != UInt8(ascii: " ") }
+        let statusEnd = line.firstIndex(from: statusStart) { $0 == UInt8(ascii: " ") }
+        version = line.text(0..<versionEnd)
+        status = Int(line.text(statusStart..<statusEnd)) ?? 0
         fields = HTTPFields()
         return isStarted ? .started : .none
     }
@@ -58,29 +65,40 @@ struct ResponseHeadParser {
         return .complete
     }
 
-    private mutating func fieldLineReceived(_ line: String) {
-        if let first = line.utf8.first, first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") {
-            fields.continueLast(with: Self.trimmed(line[...]))
-            return
-        }
-        guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return }
-        let value = Self.trimmed(line[line.utf8.index(after: colon)...])
-        fields.append(name: String(line[..<colon]), value: value)
+    private mutating func fieldLineReceived(_ line: Span<UInt8>) {
+        guard !line[0].isBlank else { return fields.continueLast(with: line.trimmedText(0..<line.count)) }
+        let colon = line.firstIndex(from: 0) { $0 == UInt8(ascii: ":") }
+        guard colon < line.count else { return }
+        fields.append(name: line.text(0..<colon), value: line.trimmedText(colon + 1..<line.count))
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate var isStatusLine: Bool {
+        count >= 5 && self[0] == UInt8(ascii: "H") && self[1] == UInt8(ascii: "T") && self[2] == UInt8(ascii: "T")
+            && self[3] == UInt8(ascii: "P") && self[4] == UInt8(ascii: "/")
     }
 
-    private static func withoutLineEnd<Line: Collection<UInt8>>(_ line: Line) -> [UInt8] {
-        var bytes = Array(line)
-        while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") { bytes.removeLast() }
-        return bytes
+    /// The first position from a start on whose byte is of a kind; the number of bytes when there is none.
+    fileprivate func firstIndex(from start: Int, where isOfKind: (UInt8) -> Bool) -> Int {
+        var position = start
+        while position < count, !isOfKind(self[position]) { position += 1 }
+        return position
+    }
+
+    fileprivate func text(_ range: Range<Int>) -> String {
+        unsafe extracting(range).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 
     /// Without the optional white space of RFC 9110 section 5.5 around it.
-    private static func trimmed(_ value: Substring) -> String {
-        let bytes = value.utf8
-        let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-        let start = bytes.drop(while: isSpace)
-        var end = start.endIndex
-        while end > start.startIndex, isSpace(start[start.index(before: end)]) { end = start.index(before: end) }
-        return String(decoding: start[..<end], as: UTF8.self)
+    fileprivate func trimmedText(_ range: Range<Int>) -> String {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, self[start].isBlank { start += 1 }
+        while end > start, self[end - 1].isBlank { end -= 1 }
+        return text(start..<end)
     }
+}
+
+extension UInt8 {
+    fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 }

@@ -5,7 +5,13 @@ extension Transfer {
     ///
     /// The loop reports events, the reader asks; each call answers with what is to be done outside the lock.
     struct StateMachine: ~Copyable {
-        typealias Continuation = CheckedContinuation<Void, Never>
+        /// What resumes a reader; unchecked, since each is given out once, by the one that takes it away.
+        @safe
+        struct Continuation: Sendable {
+            private let base: UnsafeContinuation<Void, Never>
+            init(_ base: UnsafeContinuation<Void, Never>) { unsafe self.base = base }
+            func resume() { unsafe base.resume() }
+        }
 
         /// Where the transfer stands.
         private enum State {
@@ -20,7 +26,11 @@ extension Transfer {
             /// The loop is done with it; bytes may be left to read.
             ///
             /// Final.
-            case ended(HTTPTransportError?)
+            case ended
+            /// The loop is done with it, and something went wrong; bytes may be left to read.
+            ///
+            /// Final. Out of line, as everywhere here: an error is large, and nearly always there is none.
+            indirect case failed(HTTPTransportError)
             /// The reader gave it up.
             ///
             /// Final.
@@ -30,7 +40,7 @@ extension Transfer {
         /// A reader that waits.
         private struct Waiter {
             var continuation: Continuation
-            var deadline: ContinuousClock.Instant?
+            var deadline: MonotonicTime?
         }
 
         private var state = State.awaitingHead
@@ -39,7 +49,7 @@ extension Transfer {
         private var waiter: Waiter?
         private var isPaused = false
         /// When the loop looks at this transfer's limits next, whether or not anything happens.
-        private var watched: ContinuousClock.Instant?
+        private var watched: MonotonicTime?
         private let lowWaterMark: Int
         private(set) var metrics = TransferMetrics()
 
@@ -56,7 +66,7 @@ extension Transfer.StateMachine {
     /// What the loop has for the reader after a turn.
     struct Delivery {
         var head: HTTPResponseHead?
-        var bytes: [UInt8] = []
+        var bytes = BodyBuffer()
         var isPaused = false
         var outcome: Outcome?
         /// The counters, where they were read again.
@@ -66,7 +76,7 @@ extension Transfer.StateMachine {
 
         enum Outcome {
             case complete
-            case failed(HTTPTransportError)
+            indirect case failed(HTTPTransportError)
         }
     }
 
@@ -80,7 +90,7 @@ extension Transfer.StateMachine {
     /// A turn of the loop has brought something for this transfer.
     mutating func delivered(_ delivery: consuming Delivery) -> DeliverAction {
         switch state {
-        case .ended, .cancelled:
+        case .ended, .failed, .cancelled:
             return DeliverAction()
         case .awaitingHead, .receiving:
             break
@@ -91,11 +101,11 @@ extension Transfer.StateMachine {
             self.head = head
             state = .receiving
         }
-        if !delivery.bytes.isEmpty { buffer.append(delivery.bytes) }
+        buffer.append(delivery.bytes)
         isPaused = delivery.isPaused
         switch delivery.outcome {
-        case .complete: state = .ended(nil)
-        case .failed(let error): state = .ended(error)
+        case .complete: state = .ended
+        case .failed(let error): state = .failed(error)
         case nil: break
         }
         var action = DeliverAction(wake: takeWaiter())
@@ -107,7 +117,7 @@ extension Transfer.StateMachine {
     }
 
     /// The waiting reader's time is up.
-    mutating func waitExpired(at now: ContinuousClock.Instant) -> Continuation? {
+    mutating func waitExpired(at now: MonotonicTime) -> Continuation? {
         guard let deadline = waiter?.deadline, deadline <= now else { return nil }
         return takeWaiter()
     }
@@ -116,8 +126,9 @@ extension Transfer.StateMachine {
     /// waiting reader's deadline.
     ///
     /// One step, so that no deadline falls between the two.
-    mutating func watchBegan(_ instant: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
-        watched = [instant, waiter?.deadline].compactMap { $0 }.min()
+    mutating func watchBegan(_ instant: MonotonicTime?) -> MonotonicTime? {
+        watched = instant
+        if let deadline = waiter?.deadline { watched = min(instant ?? deadline, deadline) }
         return watched
     }
 
@@ -133,7 +144,7 @@ extension Transfer.StateMachine {
     enum HeadAnswer {
         case wait
         case head(HTTPResponseHead)
-        case fail(HTTPTransportError)
+        indirect case fail(HTTPTransportError)
         case cancelled
     }
 
@@ -144,9 +155,10 @@ extension Transfer.StateMachine {
             return .wait
         case .receiving:
             return head.map { .head($0) } ?? .wait
-        case .ended(let error):
-            if let head { return .head(head) }
-            return error.map { .fail($0) } ?? .wait
+        case .ended:
+            return head.map { .head($0) } ?? .wait
+        case .failed(let error):
+            return head.map { .head($0) } ?? .fail(error)
         case .cancelled:
             return .cancelled
         }
@@ -156,7 +168,7 @@ extension Transfer.StateMachine {
         case wait
         case bytes([UInt8], resumeTransfer: Bool)
         case end
-        case fail(HTTPTransportError)
+        indirect case fail(HTTPTransportError)
         case cancelled
     }
 
@@ -167,7 +179,8 @@ extension Transfer.StateMachine {
         if let piece = buffer.popFirst() { return .bytes(piece, resumeTransfer: caughtUp()) }
         switch state {
         case .awaitingHead, .receiving: return .wait
-        case .ended(let error): return error.map { .fail($0) } ?? .end
+        case .ended: return .end
+        case .failed(let error): return .fail(error)
         case .cancelled: return .cancelled
         }
     }
@@ -189,13 +202,13 @@ extension Transfer.StateMachine {
 
     /// The reader found nothing and wants to be woken up.
     mutating func readerSuspended(
-        _ continuation: Continuation, for need: Transfer.Need, until deadline: ContinuousClock.Instant?
+        _ continuation: Continuation, for need: Transfer.Need, until deadline: MonotonicTime?
     ) -> SuspendAction {
         let nothingThere =
             switch (state, need) {
             case (.awaitingHead, _): true
             case (.receiving, .bytes): buffer.count == 0
-            case (.receiving, .head), (.ended, _), (.cancelled, _): false
+            case (.receiving, .head), (.ended, _), (.failed, _), (.cancelled, _): false
             }
         guard nothingThere, waiter == nil else { return .resumeReader(continuation) }
         waiter = Waiter(continuation: continuation, deadline: deadline)
@@ -217,7 +230,7 @@ extension Transfer.StateMachine {
             state = .cancelled
             buffer = BodyBuffer()
             return CancelAction(wake: takeWaiter(), tellLoop: true)
-        case .ended:
+        case .ended, .failed:
             state = .cancelled
             buffer = BodyBuffer()
             return CancelAction()
@@ -235,7 +248,7 @@ extension Transfer.StateMachine {
             state = .cancelled
             buffer = BodyBuffer()
             return true
-        case .ended, .cancelled:
+        case .ended, .failed, .cancelled:
             return false
         }
     }

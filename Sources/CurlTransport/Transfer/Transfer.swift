@@ -10,16 +10,16 @@ final class Transfer: Sendable {
 
     let request: HTTPRequest
     let origin: Origin
-    let submitted: ContinuousClock.Instant
+    let submitted: MonotonicTime
     /// The way to the loop that it belongs to.
     let mailbox: Mailbox
     private let state: Mutex<StateMachine>
     private let body: Mutex<PreparedBody?>
 
-    init(_ request: HTTPRequest, _ body: PreparedBody?, lowWaterMark: Int, mailbox: Mailbox) {
+    init(_ request: HTTPRequest, _ body: PreparedBody?, origin: Origin, lowWaterMark: Int, mailbox: Mailbox) {
         self.request = request
         self.body = Mutex(body)
-        self.origin = Origin(of: request.url)
+        self.origin = origin
         self.submitted = .now
         self.state = Mutex(StateMachine(lowWaterMark: lowWaterMark))
         self.mailbox = mailbox
@@ -39,20 +39,34 @@ extension Transfer: Hashable {
 extension Transfer {
     /// Hands the request to the loop and waits for the head.
     func start() async throws -> HTTPResponseHead {
+        try submit()
+        while true {
+            if let head = try arrivedHead() { return head }
+            await suspend(for: .head, until: nil)
+        }
+    }
+
+    // Neither these nor the like below are inlined: what an asynchronous function touches stays in its task's memory,
+    // and an error is large.
+
+    @inline(never)
+    private func submit() throws {
         try Task.checkCancellation()
         guard mailbox.post(.execute(self)) else { throw HTTPTransportError.shutDown }
-        while true {
-            switch state.withLock({ $0.headRequested() }) {
-            case .head(let head): return head
-            case .fail(let error): throw error
-            case .cancelled: throw CancellationError()
-            case .wait: await suspend(for: .head, until: nil)
-            }
+    }
+
+    @inline(never)
+    private func arrivedHead() throws -> HTTPResponseHead? {
+        switch state.withLock({ $0.headRequested() }) {
+        case .head(let head): return head
+        case .fail(let error): throw error
+        case .cancelled: throw CancellationError()
+        case .wait: return nil
         }
     }
 
     /// Returns what has arrived, waiting for it until the instant.
-    func read(until deadline: ContinuousClock.Instant?) async throws -> [UInt8]? {
+    func read(until deadline: MonotonicTime?) async throws -> [UInt8]? {
         while true {
             switch try arrived(before: deadline) {
             case .bytes(let bytes): return bytes
@@ -69,10 +83,10 @@ extension Transfer {
     }
 
     /// Takes what is there.
-    ///
-    /// Not inlined: what an asynchronous function touches stays in its task's memory, and an error is large.
     @inline(never)
-    private func arrived(before deadline: ContinuousClock.Instant?) throws -> Arrival {
+    private func arrived(before deadline: MonotonicTime?) throws -> Arrival {
+        // A reader that is always behind never waits, which is where it would be told.
+        if Task.isCancelled { cancel() }
         switch state.withLock({ $0.bytesRequested() }) {
         case .bytes(let bytes, let resumeTransfer):
             if resumeTransfer { mailbox.post(.resume(self)) }
@@ -86,23 +100,30 @@ extension Transfer {
         }
     }
 
-    private func suspend(for need: Need, until deadline: ContinuousClock.Instant?) async {
+    private func suspend(for need: Need, until deadline: MonotonicTime?) async {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                switch state.withLock({ $0.readerSuspended(continuation, for: need, until: deadline) }) {
-                case .resumeReader(let continuation): continuation.resume()
-                case .wait(let watch): if watch { mailbox.post(.watch(self)) }
-                }
+            await unsafe withUnsafeContinuation {
+                suspended(unsafe StateMachine.Continuation($0), for: need, until: deadline)
             }
         } onCancel: {
             cancel()
         }
     }
 
+    @inline(never)
+    private func suspended(
+        _ continuation: StateMachine.Continuation, for need: Need, until deadline: MonotonicTime?
+    ) {
+        switch state.withLock({ $0.readerSuspended(continuation, for: need, until: deadline) }) {
+        case .resumeReader(let continuation): continuation.resume()
+        case .wait(let watch): if watch { mailbox.post(.watch(self)) }
+        }
+    }
+
     private func readTimeout() -> HTTPTransportError {
         var error = HTTPTransportError(.timeout, "nothing arrived in the time given", requestMayHaveArrived: true)
         error.limit = .read
-        error.elapsed = ContinuousClock.now - submitted
+        error.elapsed = MonotonicTime.now - submitted
         error.metrics = metrics
         return error
     }
@@ -151,12 +172,12 @@ extension Transfer {
     }
 
     /// When the loop must look at this transfer next: at its own limits' instant, or the waiting reader's deadline.
-    func beginWatch(_ instant: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
+    func beginWatch(_ instant: MonotonicTime?) -> MonotonicTime? {
         state.withLock { $0.watchBegan(instant) }
     }
 
     /// Wakes the reader if its time is up.
-    func expireWait(at now: ContinuousClock.Instant) {
+    func expireWait(at now: MonotonicTime) {
         state.withLock { $0.waitExpired(at: now) }?.resume()
     }
 }

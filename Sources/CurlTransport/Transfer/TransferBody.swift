@@ -18,8 +18,11 @@ final class TransferBody: HTTPBodySource {
         loop.load.subtract(1, ordering: .relaxed)
     }
 
+    /// Hands the request to the loop and waits for the head.
+    func head() async throws -> HTTPResponseHead { try await transfer.start() }
+
     func read(until instant: ContinuousClock.Instant?) async throws -> [UInt8]? {
-        try await transfer.read(until: instant)
+        try await transfer.read(until: instant.map(MonotonicTime.init))
     }
 
     func cancel() { transfer.cancel() }

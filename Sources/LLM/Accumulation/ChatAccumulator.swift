@@ -9,6 +9,8 @@ public struct ChatAccumulator: Sendable {
     private var id: String?
     private var model: String?
     private var provider: String?
+    /// The last one that was looked at: chunk after chunk has the same.
+    private var latestOrigin: ChunkOrigin?
     private var rare = RareChunkFields()
     private var rareSize = 0
     private var choices: [ChoiceAccumulator] = []
@@ -25,15 +27,20 @@ public struct ChatAccumulator: Sendable {
     ///
     /// - Parameter chunk: The chunk.
     public mutating func add(_ chunk: ChatChunk) {
-        keepFirst(chunk.id, in: &id)
-        keepFirst(chunk.model, in: &model)
-        keepFirst(chunk.provider, in: &provider)
+        if let origin = chunk.origin, origin !== latestOrigin { add(origin) }
         if !chunk.rare.isEmpty, let fields = chunk.rare.fields { add(fields) }
-        // By position, since a loop over the elements copies each of them.
-        for number in chunk.choices.indices {
-            let position = position(of: chunk.choices[number].index)
-            choices[position].add(chunk.choices[number])
+        switch chunk.content {
+        case .text(let text, let index):
+            let position = position(of: index)
+            choices[position].add(text)
             receivedContent = receivedContent || choices[position].receivedContent
+        case .choices(let deltas):
+            // By position, since a loop over the elements copies each of them.
+            for number in deltas.indices {
+                let position = position(of: deltas[number].index)
+                choices[position].add(deltas[number])
+                receivedContent = receivedContent || choices[position].receivedContent
+            }
         }
     }
 
@@ -41,8 +48,10 @@ public struct ChatAccumulator: Sendable {
     ///
     /// - Returns: The answer, choices ordered by index, without metadata.
     public func response() -> ChatResponse {
+        var choices = self.choices.indices.map { self.choices[$0].choice() }
+        if choices.count > 1 { choices.sort { $0.index < $1.index } }
         var response = ChatResponse(
-            choices: choices.map { $0.choice() }.sorted { $0.index < $1.index },
+            choices: choices,
             id: id,
             model: model,
             provider: provider,
@@ -58,6 +67,13 @@ public struct ChatAccumulator: Sendable {
         return response
     }
 
+    private mutating func add(_ origin: ChunkOrigin) {
+        latestOrigin = origin
+        keepFirst(origin.id, in: &id)
+        keepFirst(origin.model, in: &model)
+        keepFirst(origin.provider, in: &provider)
+    }
+
     /// Identity is what came first; what was found is the latest list, since servers repeat it as it grows.
     private mutating func add(_ fields: RareChunkFields) {
         if let counts = fields.usage { rare.usage = rare.usage?.largest(with: counts) ?? counts }
@@ -67,7 +83,7 @@ public struct ChatAccumulator: Sendable {
         if !fields.citations.isEmpty { rare.citations = fields.citations }
         if !fields.searchResults.isEmpty { rare.searchResults = fields.searchResults }
         if !fields.videos.isEmpty { rare.videos = fields.videos }
-        rare.additionalFields.merge(fields.additionalFields) { $1 }
+        if !fields.additionalFields.isEmpty { rare.additionalFields.merge(fields.additionalFields) { $1 } }
         rareSize += fields.additionalFields.footprint
     }
 

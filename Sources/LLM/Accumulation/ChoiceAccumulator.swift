@@ -4,9 +4,9 @@ struct ChoiceAccumulator: Sendable {
     private(set) var receivedContent = false
 
     private var role: Role?
-    private var text = ""
-    private var reasoning = ""
-    private var refusal = ""
+    private var text = GrowingText()
+    private var reasoning = GrowingText()
+    private var refusal = GrowingText()
     private var details = ReasoningDetailsAccumulator()
     private var toolCalls = ToolCallAccumulator()
     private var finishReason: FinishReason?
@@ -20,7 +20,14 @@ struct ChoiceAccumulator: Sendable {
     var toolCallCount: Int { toolCalls.count }
 
     var contentSize: Int {
-        text.utf8.count + reasoning.utf8.count + refusal.utf8.count + toolCalls.argumentsSize + rareSize
+        text.count + reasoning.count + refusal.count + toolCalls.argumentsSize + rareSize
+    }
+
+    /// Adds a delta that is a text and nothing else.
+    mutating func add(_ piece: String) {
+        guard !piece.isEmpty else { return }
+        receivedContent = true
+        text += piece
     }
 
     mutating func add(_ delta: ChoiceDelta) {
@@ -51,10 +58,10 @@ struct ChoiceAccumulator: Sendable {
     func choice() -> Choice {
         let message = Message(
             role: role ?? .assistant,
-            content: text.isEmpty ? [] : [.text(text)],
+            content: text.isEmpty ? [] : [.text(text.string)],
             toolCalls: toolCalls.toolCalls(),
-            refusal: refusal.isEmpty ? nil : refusal,
-            reasoning: reasoning.isEmpty ? nil : reasoning,
+            refusal: refusal.isEmpty ? nil : refusal.string,
+            reasoning: reasoning.isEmpty ? nil : reasoning.string,
             reasoningSignature: rare.reasoningSignature,
             reasoningDetails: details.values(),
             audio: rare.audio,

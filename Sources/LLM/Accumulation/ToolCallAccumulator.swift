@@ -31,6 +31,7 @@ struct ToolCallAccumulator: Sendable {
 
     /// The calls, by index where all have one of their own, else as they appeared.
     func toolCalls() -> [ToolCall] {
+        guard !calls.isEmpty else { return [] }
         var ordered = calls
         let indices = calls.compactMap(\.index)
         if indices.count == calls.count, Set(indices).count == calls.count {

@@ -49,21 +49,50 @@ extension Span<UInt8> {
 
     /// Whether these very bytes stand at an offset.
     package func matches(_ other: [UInt8], at offset: Int) -> Bool {
-        guard offset + other.count <= count else { return false }
-        let span = other.span
+        matches(other.span, 0..<other.count, at: offset)
+    }
+
+    /// Whether what is in a range of other bytes stands at an offset.
+    package func matches(_ other: Span<UInt8>, _ range: Range<Int>, at offset: Int) -> Bool {
+        precondition(range.upperBound <= other.count)
+        guard offset >= 0, offset + range.count <= count else { return false }
+        return withUnsafeBytes { ours in
+            other.withUnsafeBytes { theirs in
+                ours.matches(theirs, range, at: offset)
+            }
+        }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether what is in a range of other bytes stands at an offset; both ranges were checked.
+    fileprivate func matches(_ other: Self, _ range: Range<Int>, at offset: Int) -> Bool {
+        guard let ours = baseAddress?.advanced(by: offset),
+            let theirs = other.baseAddress?.advanced(by: range.lowerBound)
+        else { return range.isEmpty }
+        func differences(at position: Int) -> UInt64 {
+            ours.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+                ^ theirs.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+        }
+        let count = range.count
         var position = 0
-        while position &+ 16 <= other.count {
-            let ours = bytes.unsafeLoadUnaligned(fromByteOffset: offset &+ position, as: SIMD2<UInt64>.self)
-            let theirs = span.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: SIMD2<UInt64>.self)
-            let differences = ours ^ theirs
-            guard differences[0] | differences[1] == 0 else { return false }
-            position &+= 16
+        while position &+ 32 <= count {
+            let first = differences(at: position) | differences(at: position &+ 8)
+            let second = differences(at: position &+ 16) | differences(at: position &+ 24)
+            guard first | second == 0 else { return false }
+            position &+= 32
         }
-        if position + 8 <= other.count {
-            guard word(at: offset + position, count: 8) == span.word(at: position, count: 8) else { return false }
-            position += 8
+        while position &+ 8 <= count {
+            guard differences(at: position) == 0 else { return false }
+            position &+= 8
         }
-        let rest = other.count - position
-        return word(at: offset + position, count: rest) == span.word(at: position, count: rest)
+        // The last bytes once more with those in front of them, rather than one by one.
+        if position < count, count >= 8 { return differences(at: count &- 8) == 0 }
+        while position < count {
+            let ours = ours.load(fromByteOffset: position, as: UInt8.self)
+            guard ours == theirs.load(fromByteOffset: position, as: UInt8.self) else { return false }
+            position &+= 1
+        }
+        return true
     }
 }

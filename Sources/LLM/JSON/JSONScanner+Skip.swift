@@ -22,6 +22,11 @@ extension JSONScanner {
         } while !nesting.isEmpty
     }
 
+    /// Skips a text or a number.
+    package mutating func skipScalar(in bytes: Span<UInt8>) throws(JSONError) {
+        if try significantByte(in: bytes) == ASCII.quote { _ = try text(in: bytes) } else { try skipNumber(in: bytes) }
+    }
+
     /// Skips a value and tells whether it says nothing: null, false, zero, or an empty string, list or object.
     package mutating func skipVoidValue(in bytes: Span<UInt8>) throws(JSONError) -> Bool {
         let kind = try kind(in: bytes)

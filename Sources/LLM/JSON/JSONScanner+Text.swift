@@ -54,12 +54,20 @@ extension JSONScanner {
 extension Span<UInt8> {
     /// The offset of the first quote, backslash or control character, or the number of bytes when there is none.
     func endOfPlainText(from start: Int) -> Int {
+        precondition(start >= 0)
+        return withUnsafeBytes { $0.endOfPlainText(from: start) }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func endOfPlainText(from start: Int) -> Int {
+        guard let base = baseAddress else { return count }
         let quotes = SIMD16<UInt8>(repeating: ASCII.quote)
         let backslashes = SIMD16<UInt8>(repeating: ASCII.backslash)
         let spaces = SIMD16<UInt8>(repeating: ASCII.space)
         var offset = start
         while offset &+ 16 <= count {
-            let lanes = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+            let lanes = base.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
             let matches = (lanes .== quotes) .| (lanes .== backslashes) .| (lanes .< spaces)
             // Two words are tested faster than sixteen lanes; a lane that matches is all ones.
             let words = unsafeBitCast(matches, to: SIMD2<UInt64>.self)
@@ -67,7 +75,7 @@ extension Span<UInt8> {
             if words[1] != 0 { return offset &+ 8 &+ words[1].littleEndian.trailingZeroBitCount / 8 }
             offset &+= 16
         }
-        while offset < count, !self[offset].endsPlainText { offset &+= 1 }
+        while offset < count, !base.load(fromByteOffset: offset, as: UInt8.self).endsPlainText { offset &+= 1 }
         return offset
     }
 }

@@ -5,6 +5,9 @@ package struct JSONWriter {
 
     package init() {}
 
+    /// Makes a writer that has room for so many bytes before it grows.
+    package init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
     package mutating func beginObject() { open(ASCII.openBrace) }
 
     package mutating func endObject() { close(ASCII.closeBrace) }
@@ -34,8 +37,11 @@ package struct JSONWriter {
     package mutating func string(_ value: String) {
         separate()
         bytes.append(ASCII.quote)
-        var value = value
-        value.withUTF8 { appendEscaped($0) }
+        if value.utf8.withContiguousStorageIfAvailable({ appendEscaped($0) }) == nil {
+            // A text of Foundation's own.
+            var value = value
+            value.withUTF8 { appendEscaped($0) }
+        }
         bytes.append(ASCII.quote)
     }
 

@@ -65,4 +65,9 @@ struct RareChunkFields: RareFields {
     var videos: [JSONValue] = []
     var additionalFields: [String: JSONValue] = [:]
     var rawJSON: [UInt8]?
+
+    var areAbsent: Bool {
+        usage == nil && created == nil && serviceTier == nil && systemFingerprint == nil && citations.isEmpty
+            && searchResults.isEmpty && videos.isEmpty && additionalFields.isEmpty && rawJSON == nil
+    }
 }

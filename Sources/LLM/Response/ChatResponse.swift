@@ -75,28 +75,29 @@ public struct ChatResponse: Hashable, Sendable {
     }
 
     /// The message of choice 0, ready to be appended to the conversation.
-    public var message: Message { first?.message ?? Message(role: .assistant) }
+    public var message: Message { first.map { choices[$0].message } ?? Message(role: .assistant) }
 
     /// The text of choice 0; empty when there is none.
-    public var text: String { message.text }
+    public var text: String { first.map { choices[$0].message.text } ?? "" }
 
     /// The reasoning of choice 0.
     ///
     /// Nil when there was none.
-    public var reasoning: String? { message.reasoning }
+    public var reasoning: String? { first.flatMap { choices[$0].message.reasoning } }
 
     /// The refusal of choice 0.
     ///
     /// Nil when there was none.
-    public var refusal: String? { message.refusal }
+    public var refusal: String? { first.flatMap { choices[$0].message.refusal } }
 
     /// The tool calls of choice 0, in order.
-    public var toolCalls: [ToolCall] { message.toolCalls }
+    public var toolCalls: [ToolCall] { first.map { choices[$0].message.toolCalls } ?? [] }
 
     /// Why choice 0 ended.
     ///
     /// Nil when the server did not say.
-    public var finishReason: FinishReason? { first?.finishReason }
+    public var finishReason: FinishReason? { first.flatMap { choices[$0].finishReason } }
 
-    private var first: Choice? { choices.first { $0.index == 0 } }
+    /// Where choice 0 is; a position, since taking the choice out would copy all of it.
+    private var first: Int? { choices.indices.first { choices[$0].index == 0 } }
 }

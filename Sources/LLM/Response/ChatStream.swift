@@ -46,7 +46,7 @@ public struct ChatStream: AsyncSequence, Sendable {
 
     /// The iterator of a stream; it belongs to one task at a time.
     public struct Iterator: AsyncIteratorProtocol {
-        private let source: any ChatStreamSource
+        @usableFromInline let source: any ChatStreamSource
 
         fileprivate init(source: any ChatStreamSource) { self.source = source }
 
@@ -55,8 +55,10 @@ public struct ChatStream: AsyncSequence, Sendable {
         /// - Parameter actor: The caller's isolation.
         /// - Returns: The next chunk.
         /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
+        @inlinable  // Most chunks are there already, and an asynchronous call costs more than reading one of them.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk? {
-            try await source.next(isolation: actor)
+            if let chunk = try source.ready() { return chunk }
+            return try await source.next(isolation: actor)
         }
     }
 }
@@ -66,12 +68,27 @@ extension ChatStream.Iterator: Sendable {}
 
 /// What feeds a ``ChatStream``; it is used by one task at a time and ends the call when it is released.
 public protocol ChatStreamSource: AnyObject {
+    /// Returns the next chunk if that takes no waiting; it is asked before each ``next(isolation:)``.
+    ///
+    /// An implementer may leave it out; there is no chunk without waiting then.
+    ///
+    /// - Returns: The next chunk; nil when it has to be waited for, or when there is none.
+    /// - Throws: ``LLMError`` for every failure.
+    func ready() throws -> ChatChunk?
+
     /// Returns the next chunk, or nil after the answer is complete.
     ///
     /// - Parameter actor: The caller's isolation, to be kept.
     /// - Returns: The next chunk.
     /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
     func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk?
+}
+
+extension ChatStreamSource {
+    /// Returns nil: every chunk has to be waited for.
+    ///
+    /// - Returns: Nil.
+    public func ready() throws -> ChatChunk? { nil }
 }
 
 private final class RefusingSource: ChatStreamSource {

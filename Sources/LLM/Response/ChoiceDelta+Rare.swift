@@ -51,4 +51,9 @@ struct RareChoiceFields: RareFields {
     var stopSequence: String?
     var additionalFields: [String: JSONValue] = [:]
     var messageFields: [String: JSONValue] = [:]
+
+    var areAbsent: Bool {
+        reasoningSignature == nil && audio == nil && annotations.isEmpty && logprobs == nil && stopSequence == nil
+            && additionalFields.isEmpty && messageFields.isEmpty
+    }
 }

@@ -1,32 +1,37 @@
 /// Fields that are nearly always absent, kept out of line: without them a chunk is one word larger, however many
 /// they are.
 struct Rare<Fields: RareFields>: Hashable, Sendable {
-    private indirect enum Storage: Hashable, Sendable {
-        case absent
-        case present(Fields)
+    // Changed only while one value alone refers to it.
+    private final class Storage: @unchecked Sendable {
+        var fields: Fields
+        init(_ fields: Fields) { self.fields = fields }
     }
 
-    private var storage = Storage.absent
+    /// Nil when all fields are absent, so that equal chunks compare equal.
+    private var storage: Storage?
 
     /// Whether all fields are absent; asking is much cheaper than taking them.
-    var isEmpty: Bool {
-        if case .absent = storage { true } else { false }
-    }
+    var isEmpty: Bool { storage == nil }
 
     /// The fields; nil when all of them are absent.
-    var fields: Fields? {
-        if case .present(let fields) = storage { fields } else { nil }
-    }
+    var fields: Fields? { storage?.fields }
 
     mutating func update(_ change: (inout Fields) -> Void) {
-        var fields = fields ?? Fields()
-        change(&fields)
-        // Absent fields have one form only, so that equal chunks compare equal.
-        storage = fields == Fields() ? .absent : .present(fields)
+        if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage?.fields ?? Fields()) }
+        guard let storage else { return }
+        change(&storage.fields)
+        if storage.fields.areAbsent { self.storage = nil }
     }
+
+    static func == (one: Rare, other: Rare) -> Bool { one.storage === other.storage || one.fields == other.fields }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(fields) }
 }
 
 /// Fields of a ``Rare``; a new value has none.
 protocol RareFields: Hashable, Sendable {
     init()
+
+    /// Whether it is as a new value is.
+    var areAbsent: Bool { get }
 }

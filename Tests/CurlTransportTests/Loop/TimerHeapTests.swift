@@ -6,14 +6,14 @@ import Testing
 @Suite("The heap of deadlines")
 struct TimerHeapTests {
     private final class Member: TimerHeapMember {
-        var due = ContinuousClock.now
+        var due = MonotonicTime.now
         var heapPosition: Int?
     }
 
     @Test("the nearest comes first, whatever was added, moved and removed", arguments: 0..<20)
     func ordered(seed: Int) {
         var random = SplitMix64(state: UInt64(seed))
-        let origin = ContinuousClock.now
+        let origin = MonotonicTime.now
         var heap = TimerHeap<Member>()
         var inside: [Member] = []
         for _ in 0..<500 {

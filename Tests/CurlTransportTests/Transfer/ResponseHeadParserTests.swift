@@ -7,7 +7,7 @@ import Testing
 struct ResponseHeadParserTests {
     private func parse(_ lines: [String], maximumSize: Int = 1000) -> (ResponseHeadParser, [ResponseHeadParser.Event]) {
         var parser = ResponseHeadParser(maximumSize: maximumSize)
-        let events = lines.map { parser.lineReceived(Array($0.utf8)) }
+        let events = lines.map { parser.lineReceived(Array($0.utf8).span) }
         return (parser, events)
     }
 
