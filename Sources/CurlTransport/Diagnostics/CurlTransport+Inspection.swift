@@ -20,7 +20,7 @@ extension CurlTransport {
         _ url: String, configuration: Configuration = Configuration(), trust: InspectionTrust = .configured,
         limit: Duration? = nil
     ) async throws -> (report: ConnectionReport, failure: HTTPTransportError?) {
-        try HTTPRequest(method: "GET", url: url).validate()
+        try HTTPRequest.validate(url: url)
         let library = try CurlLibrary.shared.get()
         try configuration.validate(for: library)
         let settings = try ConnectionSettings(configuration, library)
