@@ -99,7 +99,7 @@ PARTS = [
     Part("message", "message of a request"),
     Part("answer", "whole answer, with its request"),
     Socket("socket", "chunk, from the server to the consumer", 2000, 10000, verb="burst", arguments=(1,)),
-    Socket("hand-over", "chunk that comes alone: a turn of the loop and a wake-up", 200, 600, verb="paced",
-           arguments=(1, 2)),
+    Socket("hand-over", "chunk that comes alone: a turn of the loop and a wake-up", 50, 150, verb="paced",
+           arguments=(1, 20)),
     Socket("request-over-socket", "whole answer over a kept connection", 50, 150, verb="answers", arguments=(1,)),
 ]

@@ -74,6 +74,7 @@ public struct EventStreamParser: Sendable {
     public mutating func advance() throws(EventStreamError) -> Bool {
         if let failure { throw failure }
         startBlockAfterDispatch()
+        if lines.isWaiting { return false }
         do throws(EventStreamError) {
             repeat {
                 if try parseToEvent() { return true }

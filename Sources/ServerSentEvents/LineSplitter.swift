@@ -82,16 +82,25 @@ struct LineSplitter: Sendable {
         return start..<end
     }
 
+    /// Whether there is no line end in what is here, so that nothing can be read.
+    var isWaiting: Bool {
+        scanned == buffer.count && following.isEmpty && buffer.count - lineStart <= maximumLineLength
+    }
+
     /// Completes the buffer's last line; what is behind it is kept as it came.
     private mutating func complete(with bytes: consuming [UInt8]) {
         reclaim()
-        let end = bytes.span.firstLineEnd(from: 0) + 1
-        if end < bytes.count {
-            buffer.append(contentsOf: bytes[..<end])
+        // Bytes that come one by one are looked at once.
+        let wasScanned = scanned == buffer.count
+        let end = bytes.span.firstLineEnd(from: 0)
+        if end + 1 < bytes.count {
+            buffer.append(contentsOf: bytes[...end])
             following = bytes
-            followingStart = end
+            followingStart = end + 1
         } else {
+            let hasLineEnd = end < bytes.count
             buffer.append(contentsOf: bytes)
+            if wasScanned, !hasLineEnd { scanned = buffer.count }
         }
     }
 

@@ -16,6 +16,8 @@ struct ChunkDecoder: Sendable {
     private var repeated = RepeatedChunk()
     /// The values of the chunk that nobody reads; the memory is used again for each chunk.
     private var unread: [Range<Int>] = []
+    /// The first chunk has no text, and a whole answer has no second: nothing of them repeats.
+    private var isFirst = true
     /// The text of the last `extra_fields` that said something; its memory is used again for each chunk.
     private var extraFields: [UInt8] = []
 
@@ -81,7 +83,8 @@ struct ChunkDecoder: Sendable {
         if !unknown.isEmpty { chunk.additionalFields = unknown }
         if keepsJSON { chunk.rawJSON = bytes.withUnsafeBufferPointer(Array.init) }
         if hasError || isErrorObject || reader.foundError { return nil }
-        keepForRepetition(chunk, text: reader.onlyContent, source.extraFields, bytes)
+        if !isFirst { keepForRepetition(chunk, text: reader.onlyContent, source.extraFields, bytes) }
+        isFirst = false
         return chunk
     }
 
@@ -133,7 +136,7 @@ struct ChunkDecoder: Sendable {
         case .string, .number:
             let start = scanner.offset
             try scanner.skipScalar(in: bytes)
-            unread.append(start..<scanner.offset)
+            if !isFirst { unread.append(start..<scanner.offset) }
         case .object, .array, .bool, .null: try scanner.skipValue(in: bytes)
         }
     }
