@@ -63,7 +63,6 @@ public struct Telemetry: ModelMiddleware {
     public var server: Server?
 
     private let logger: Logger?
-    private let fallbackLogger = Logger(label: "swift-bifrost")
     let clock: CallClock
 
     /// Makes it; back ends are looked up at each call.
@@ -72,7 +71,7 @@ public struct Telemetry: ModelMiddleware {
     ///   - signals: What is told.
     ///   - capturesContent: Whether spans hold prompts and answers.
     ///   - server: Where calls go.
-    ///   - logger: What is written to. Nil takes the task's own (`withLogger`), or else one labelled `swift-bifrost`.
+    ///   - logger: What is written to. Nil takes the task's own, `Logger.current`.
     ///   - clock: Measures the times.
     public init(
         _ signals: Signals = .all,
@@ -121,31 +120,28 @@ extension Telemetry {
         if signals.contains(.tracing) {
             let tracer = InstrumentationSystem.tracer
             if !(tracer is NoOpTracer) { found.tracer = tracer }
+            let instrument = InstrumentationSystem.instrument
+            if !(instrument is NoOpInstrument || instrument is NoOpTracer) { found.instrument = instrument }
         }
         if signals.contains(.metrics) {
             let factory = MetricsSystem.factory
             if !(factory is NOOPMetricsHandler) { found.metrics = factory }
         }
         if signals.contains(.logging) {
-            let logger = currentLogger
+            let logger = logger ?? .current
             if logger.logLevel <= .notice { found.logger = logger }
         }
         return found
-    }
-
-    /// The given logger, or the task's, or our own: a task's logger without a label was never set.
-    private var currentLogger: Logger {
-        if let logger { return logger }
-        let current = Logger.current
-        return current.label.isEmpty ? fallbackLogger : current
     }
 }
 
 /// The back ends in force; nil for those that would drop what they are told.
 struct BackEnds: Sendable {
     var tracer: (any Tracer)?
+    /// What puts contexts into requests: the tracer, or one of several, or a propagator without any tracer.
+    var instrument: (any Instrument)?
     var metrics: (any MetricsFactory)?
     var logger: Logger?
 
-    var any: Bool { tracer != nil || metrics != nil || logger != nil }
+    var any: Bool { tracer != nil || instrument != nil || metrics != nil || logger != nil }
 }

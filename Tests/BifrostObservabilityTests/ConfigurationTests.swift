@@ -1,8 +1,10 @@
 import Bifrost
 import BifrostObservability
 import Configuration
+import Synchronization
 import Testing
 
+@Suite("Configurations from a reader")
 struct ConfigurationTests {
     private func reader(_ values: [AbsoluteConfigKey: ConfigValue]) -> ConfigReader {
         ConfigReader(provider: InMemoryProvider(values: values)).scoped(to: "bifrost")
@@ -62,9 +64,33 @@ struct ConfigurationTests {
         #expect(error?.message.contains("1234") == false)
     }
 
+    @Test func readsSecretsAsSecretsAlone() throws {
+        let log = AccessLog()
+        let values: [AbsoluteConfigKey: ConfigValue] = [
+            "bifrost.apiKey": "sk-1", "bifrost.virtualKey": "sk-bf-1", "bifrost.model": "m",
+            "bifrost.headers": .init(.stringArray(["x-team: blue"]), isSecret: false),
+        ]
+        let provider = InMemoryProvider(values: values)
+        let reader = ConfigReader(provider: provider, accessReporter: log).scoped(to: "bifrost")
+        _ = try ProviderConfig(config: reader)
+        let read = log.reads.withLock { $0 }
+        #expect(read.filter(\.isSecret).map(\.key) == ["bifrost.apiKey", "bifrost.headers", "bifrost.virtualKey"])
+        #expect(read.filter { !$0.isSecret }.map(\.key) == ["bifrost.model"])
+    }
+
     @Test func refusesHeadersThatAreNone() {
         let values: ConfigValue = .init(.stringArray(["secret-without-colon"]), isSecret: true)
         let error = #expect(throws: LLMError.self) { try ProviderConfig(config: reader(["bifrost.headers": values])) }
         #expect(error?.message.contains("secret") == false)
+    }
+}
+
+/// Notes which values were found and whether they are masked.
+private final class AccessLog: AccessReporter {
+    let reads = Mutex<[(key: String, isSecret: Bool)]>([])
+
+    func report(_ event: AccessEvent) {
+        guard case .success(let value?) = event.result else { return }
+        reads.withLock { $0.append((event.metadata.key.components.joined(separator: "."), value.isSecret)) }
     }
 }

@@ -3,6 +3,7 @@ import BifrostTesting
 import HTTPTransport
 import InMemoryLogging
 import InMemoryTracing
+import LLM
 import Logging
 import MetricsTestKit
 import Testing
@@ -10,7 +11,7 @@ import Tracing
 
 @testable import BifrostObservability
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite("Metrics and log lines of calls", .timeLimit(.minutes(5)))
 struct SignalTests {
     @Test func recordsTheHistogramsOfTheConventions() async throws {
         let harness = try await BackEndHarness(.chat("one two three four"))
@@ -68,6 +69,21 @@ struct SignalTests {
         #expect(harness.logs.entries[3].metadata["error.type"] == "authentication")
     }
 
+    @Test func logsToAHandlerThatATaskSetsWithoutALabel() async throws {
+        let harness = try await BackEndHarness(.chat("fine"))
+        let logs = InMemoryLogHandler()
+        try await harness.run {
+            // As a task does that never bound a logger of its own.
+            try await withLogger(Logger(label: "")) { _ in
+                try await withLogger(logLevel: .debug, handler: logs, metadata: ["request.id": "7"]) { _ in
+                    _ = try await harness.model.observed().generate(BackEndHarness.question)
+                }
+            }
+        }
+        #expect(logs.entries.map { "\($0.message)" } == ["model call began", "model call ended"])
+        #expect(logs.entries.allSatisfy { $0.metadata["request.id"] == "7" })
+    }
+
     @Test func tellsNoSecret() async throws {
         let harness = try await BackEndHarness(
             .error(status: 503, message: "sk-api-1234567890"), .chat("echo"),
@@ -116,6 +132,27 @@ struct SignalTests {
         #expect(!Telemetry(logger: quiet).backEnds.any)
     }
 
+    @Test func letsEveryInstrumentAddToTheHead() async throws {
+        let tracer = InMemoryTracer()
+        let several = BackEnds(tracer: tracer, instrument: MultiplexInstrument([tracer, Propagator()]))
+        let alone = BackEnds(instrument: Propagator())
+        var context = ServiceContext.topLevel
+        context[Propagator.Key.self] = "baggage-1"
+        let call = ModelCall(modelID: "m", isStreamed: false, messages: [], options: GenerateOptions())
+        let heads = ServiceContext.$current.withValue(context) {
+            [several, alone].map { backEnds in
+                let facts = CallFacts(call, server: nil)
+                let observed = ObservedCall(facts, call, backEnds, capturesContent: false)
+                var fields = HTTPFields()
+                observed.willSend(&fields, attempt: 1)
+                return fields
+            }
+        }
+        #expect(heads.map { $0["baggage"] } == ["baggage-1", "baggage-1"])
+        #expect(heads[0][InMemoryTracer.spanIDKey] == tracer.activeSpans.first?.spanID)
+        #expect(heads[0][InMemoryTracer.spanIDKey] != nil && heads[1].all.count == 1)
+    }
+
     @Test func injectsOnlyWhatMayStandInAHead() {
         var fields = HTTPFields([HTTPFields.Field(name: "Baggage", value: "mine")])
         let injector = FieldInjector()
@@ -125,5 +162,20 @@ struct SignalTests {
         injector.inject("9", forKey: "Content-Length", into: &fields)
         injector.inject("x", forKey: "a b", into: &fields)
         #expect(fields.all.map(\.value) == ["mine", "00-1-2-01"])
+    }
+}
+
+/// An instrument that is no tracer.
+private struct Propagator: Instrument {
+    enum Key: ServiceContextKey { typealias Value = String }
+
+    func extract<Carrier, Extract: Extractor>(
+        _ carrier: Carrier, into context: inout ServiceContext, using extractor: Extract
+    ) where Extract.Carrier == Carrier {}
+
+    func inject<Carrier, Inject: Injector>(
+        _ context: ServiceContext, into carrier: inout Carrier, using injector: Inject
+    ) where Inject.Carrier == Carrier {
+        if let value = context[Key.self] { injector.inject(value, forKey: "baggage", into: &carrier) }
     }
 }

@@ -8,7 +8,7 @@ import InMemoryLogging
 import Testing
 import Tracing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite("Spans of calls, tools and agents", .timeLimit(.minutes(5)))
 struct SpanTests {
     @Test func describesAWholeAnswer() async throws {
         let harness = try await BackEndHarness(.chat("fine"))
@@ -58,6 +58,63 @@ struct SpanTests {
         }
         let span = try harness.span()
         #expect(span.text("error.type") == "cancelled" && span.status == nil)
+    }
+
+    @Test func endsWhenTheIteratorIsDropped() async throws {
+        let harness = try await BackEndHarness(.chat("one two three"))
+        try await harness.run {
+            var iterator: ChatStream.Iterator? =
+                harness.model.observed().stream(BackEndHarness.question).makeAsyncIterator()
+            _ = try await iterator?.next(isolation: nil)
+            #expect(harness.tracer.activeSpans.count == 1)
+            iterator = nil
+        }
+        #expect(try harness.span().text("error.type") == "cancelled")
+    }
+
+    @Test(arguments: [false, true])
+    func endsWhenTheTaskIsCancelled(_ isStreamed: Bool) async throws {
+        let gate = BifrostTesting.Gate()
+        let harness = try await BackEndHarness(Reply(steps: [.wait(for: gate), .end]))
+        try await harness.run {
+            let model = harness.model.observed()
+            let call = Task {
+                if isStreamed {
+                    _ = try await model.stream(BackEndHarness.question).collect()
+                } else {
+                    _ = try await model.generate(BackEndHarness.question)
+                }
+            }
+            while harness.gateway.requests.isEmpty { await Task.yield() }
+            call.cancel()
+            await #expect(throws: CancellationError.self) { try await call.value }
+        }
+        gate.open()
+        let span = try harness.span()
+        #expect(span.text("error.type") == "cancelled" && span.status == nil)
+        #expect(harness.messages == ["debug model call began", "debug model call was cancelled"])
+    }
+
+    @Test func tellsOfAStreamThatIsCutWhatCameBefore() async throws {
+        let chunk = #"data: {"id":"1","model":"gpt-4o","choices":[{"index":0,"delta":{"content":"a"}}]}"# + "\n\n"
+        let harness = try await BackEndHarness(Reply(steps: [.text(chunk), .end]))
+        try await harness.run {
+            await #expect(throws: LLMError.self) {
+                _ = try await harness.model.observed().stream(BackEndHarness.question).collect()
+            }
+        }
+        let span = try harness.span()
+        #expect(span.text("error.type") == "truncated" && span.status?.code == .error)
+        #expect(span.text("gen_ai.response.id") == "1" && span.text("gen_ai.response.model") == "gpt-4o")
+        #expect(span.number("gen_ai.response.time_to_first_chunk") != nil)
+        #expect(span.texts("gen_ai.response.finish_reasons") == nil)
+    }
+
+    @Test func isNotMadeForAStreamThatNobodyIterates() async throws {
+        let harness = try await BackEndHarness()
+        try await harness.run { _ = harness.model.observed().stream(BackEndHarness.question) }
+        #expect(harness.tracer.activeSpans.isEmpty && harness.tracer.finishedSpans.isEmpty)
+        #expect(harness.messages.isEmpty && harness.metrics.recorders.isEmpty)
     }
 
     @Test func tellsAFailureByItsClassAlone() async throws {

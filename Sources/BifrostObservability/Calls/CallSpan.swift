@@ -1,15 +1,12 @@
-import HTTPTransport
 import LLM
 import Tracing
 
 /// The span of one call, from its begin to the end of its stream.
 struct CallSpan: Sendable {
     private let span: any Span
-    private let tracer: any Tracer
     private let capturesContent: Bool
 
     init(_ facts: CallFacts, _ call: ModelCall, _ tracer: any Tracer, capturesContent: Bool) {
-        self.tracer = tracer
         self.capturesContent = capturesContent
         span = tracer.startAnySpan("\(CallFacts.operation) \(facts.model)", ofKind: .client)
         span.updateAttributes { attributes in
@@ -21,10 +18,6 @@ struct CallSpan: Sendable {
 
     /// What the request and what is called in between belong to.
     var context: ServiceContext { span.context }
-
-    func inject(into fields: inout HTTPFields) {
-        tracer.inject(span.context, into: &fields, using: FieldInjector())
-    }
 
     func willRetry(after failure: LLMError.Attempt, attempt: Int, wait: Duration) {
         var attributes: SpanAttributes = [:]
@@ -42,23 +35,6 @@ struct CallSpan: Sendable {
         span.updateAttributes { $0.describe(record) }
         if record.outcome == .failed { span.setStatus(SpanStatus(code: .error)) }
         span.end()
-    }
-}
-
-/// Puts a span's context into a request's head.
-struct FieldInjector: Injector {
-    /// What frames, routes or authorizes a request is no propagator's business.
-    private static let forbidden: Set<String> = [
-        "authorization", "connection", "content-length", "content-type", "cookie", "host", "proxy-authorization",
-        "te", "trailer", "transfer-encoding", "upgrade",
-    ]
-
-    /// Fields that the request has are kept, and what cannot stand in a head is dropped: tracing must not fail a call.
-    func inject(_ value: String, forKey key: String, into fields: inout HTTPFields) {
-        guard HTTPFieldRules.isToken(key), HTTPFieldRules.isValue(value), fields[key] == nil,
-            !Self.forbidden.contains(key.lowercased())
-        else { return }
-        fields[key] = value
     }
 }
 

@@ -8,14 +8,20 @@ import Tracing
 /// The back ends are those of the call's begin: its end may come in any task.
 struct ObservedCall: ModelCallObservation, AttemptObserver {
     let span: CallSpan?
+    private let instrument: (any Instrument)?
+    /// What requests carry: the span's context, or without a span the one in which the call began.
+    private let context: ServiceContext?
     private let metrics: CallMeter?
     private let log: CallLog?
 
     init(_ facts: CallFacts, _ call: ModelCall, _ backEnds: BackEnds, capturesContent: Bool) {
         let span = backEnds.tracer.map { CallSpan(facts, call, $0, capturesContent: capturesContent) }
         self.span = span
+        instrument = backEnds.instrument
+        let context = span?.context ?? .current
+        self.context = context
         metrics = backEnds.metrics.map { CallMeter(facts, $0) }
-        log = backEnds.logger.map { CallLog(facts, $0, context: span?.context) }
+        log = backEnds.logger.map { CallLog(facts, $0, context: context) }
         log?.began()
     }
 
@@ -26,7 +32,11 @@ struct ObservedCall: ModelCallObservation, AttemptObserver {
         }
     }
 
-    func willSend(_ fields: inout HTTPFields, attempt: Int) { span?.inject(into: &fields) }
+    /// Every instrument has its say, a propagator beside the tracer too.
+    func willSend(_ fields: inout HTTPFields, attempt: Int) {
+        guard let instrument, let context else { return }
+        instrument.inject(context, into: &fields, using: FieldInjector())
+    }
 
     func willRetry(after failure: LLMError.Attempt, attempt: Int, wait: Duration) {
         span?.willRetry(after: failure, attempt: attempt, wait: wait)
