@@ -17,6 +17,8 @@ enum ErrorClassification {
         case "overloaded_error", "request_dropped": .overloaded
         case "request_timed_out": .timeout
         case "request_cancelled": .cancelled
+        // Ours: a relay tells its client with it that the gateway's answer was cut.
+        case "answer_truncated": .truncated
         default: nil
         }
     }

@@ -1,5 +1,5 @@
 /// Sorts the pieces of tool calls: servers number, name and identify their calls in many ways, or not at all.
-struct ToolCallAccumulator: Sendable {
+package struct ToolCallAccumulator: Sendable {
     private struct Call {
         var index: Int?
         var id: String?
@@ -16,9 +16,13 @@ struct ToolCallAccumulator: Sendable {
     private var positionsByIndex: [Int: Int] = [:]
     private var latest: Int?
 
+    package init() {}
+
     var count: Int { calls.count }
 
-    mutating func add(_ piece: ToolCallDelta) {
+    /// Adds a piece; returns the position of its call in the order of appearance.
+    @discardableResult
+    package mutating func add(_ piece: ToolCallDelta) -> Int {
         let id = piece.id.flatMap { $0.isEmpty ? nil : $0 }
         let name = piece.name.flatMap { $0.isEmpty ? nil : $0 }
         let position = position(id: id, name: name, index: piece.index) ?? open()
@@ -27,6 +31,7 @@ struct ToolCallAccumulator: Sendable {
         calls[position].arguments.append(piece.arguments)
         if piece.isCustom { calls[position].isCustom = true }
         argumentsSize += piece.arguments.utf8.count
+        return position
     }
 
     /// The calls, by index where all have one of their own, else as they appeared.

@@ -20,7 +20,7 @@ struct CountRule: Sendable {
 
 extension Usage {
     /// The larger of each count of one answer.
-    func largest(with other: Usage) -> Usage { combined(with: other, by: .largest) }
+    package func largest(with other: Usage) -> Usage { combined(with: other, by: .largest) }
 
     /// Adds the counts of two calls; a count that neither reported stays nil.
     ///
