@@ -41,6 +41,8 @@ extension Network {
                 let response = try await model.stream([.user("Hello?")]).collect()
                 #expect(response.text == "Hello")
                 #expect(response.metadata.metrics?.reusedConnection == reused)
+                // The answer is whole with its `[DONE]`; its connection is free with the end of the body.
+                while await running.transport.snapshot().ending > 0 { await Task.yield() }
             }
             withExtendedLifetime(running) {}
         }

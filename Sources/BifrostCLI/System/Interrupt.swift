@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Synchronization
 
 /// Runs work that Ctrl-C, or a polite kill, cancels; the second one ends the process.
 ///
@@ -13,20 +14,49 @@ func cancelledByInterrupt<Result: Sendable>(
     signals: [Int32] = [SIGINT, SIGTERM], endsAtSecond: Bool = true,
     _ work: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
-    let task = Task { try await work() }
+    // Before the work begins: a signal that comes while it does must not be missed, nor end the process.
+    let interruption = Interruption<Result>()
     let sources = signals.map { number in
         // The source sees the signal all the same; ignoring it keeps the process alive.
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number)
         source.setEventHandler {
             if endsAtSecond { signal(number, SIG_DFL) }
-            task.cancel()
+            interruption.interrupt()
         }
         source.resume()
         return source
     }
     defer { sources.forEach { $0.cancel() } }
+    let task = Task { try await work() }
+    interruption.concerns(task)
     return try await task.value
+}
+
+/// Cancels a task that may not have begun when the signal came.
+private final class Interruption<Result: Sendable>: Sendable {
+    private struct State {
+        var isInterrupted = false
+        var task: Task<Result, any Error>?
+    }
+
+    private let state = Mutex(State())
+
+    func interrupt() {
+        let task = state.withLock { state in
+            state.isInterrupted = true
+            return state.task
+        }
+        task?.cancel()
+    }
+
+    func concerns(_ task: Task<Result, any Error>) {
+        let isInterrupted = state.withLock { state in
+            state.task = task
+            return state.isInterrupted
+        }
+        if isInterrupted { task.cancel() }
+    }
 }
 
 /// Ends the process at a polite kill or when its terminal hangs up, but leaves the terminal as it was found.

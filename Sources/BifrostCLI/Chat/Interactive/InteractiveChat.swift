@@ -31,6 +31,8 @@ struct InteractiveChat {
     ///
     /// - Throws: `OutputFile.Closed` when the terminal went away.
     mutating func run() async throws {
+        // A Ctrl-C on the way from the prompt to the answer is for nobody.
+        signal(SIGINT, SIG_IGN)
         try say("\(TerminalText.neutral(model.modelID)): /help lists what else can be typed, Ctrl-D leaves")
         while let text = try reader.read("> ", history: history.entries, isComplete: ChatInput.isComplete) {
             history.append(text)
