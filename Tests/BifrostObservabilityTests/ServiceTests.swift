@@ -19,12 +19,8 @@ struct ServiceTests {
         let gateway = try await EmbeddedGateway.start()
         gateway.enqueue(reply)
         let transport = try CurlTransport()
-        let config = ProviderConfig(model: "openai/gpt-4o", baseURL: gateway.baseURL, retries: .never)
-        let model = try BifrostModel(config, transport: transport)
-        var logger = Logger(label: "group")
-        logger.logLevel = .critical
-        let service = BifrostService(transport, gracePeriod: gracePeriod, sampling: nil)
-        let group = ServiceGroup(services: [service], logger: logger)
+        let model = try model(of: gateway, transport)
+        let group = group(BifrostService(transport, gracePeriod: gracePeriod, sampling: nil))
         async let ended: Void = group.run()
 
         var iterator = model.stream([.user("Hello?")]).makeAsyncIterator()
@@ -41,6 +37,17 @@ struct ServiceTests {
         try await ended
         await gateway.stop()
         return outcome
+    }
+
+    private func model(of gateway: EmbeddedGateway, _ transport: CurlTransport) throws -> BifrostModel {
+        try BifrostModel(
+            ProviderConfig(model: "openai/gpt-4o", baseURL: gateway.baseURL, retries: .never), transport: transport)
+    }
+
+    private func group(_ service: BifrostService) -> ServiceGroup {
+        var logger = Logger(label: "group")
+        logger.logLevel = .critical
+        return ServiceGroup(services: [service], logger: logger)
     }
 
     /// Waits until the shutdown has begun, which the group does in a task of its own.
@@ -91,12 +98,8 @@ struct ServiceTests {
         let gateway = try await EmbeddedGateway.start()
         gateway.enqueue(Reply(steps: [.text(Self.chunk), .wait(for: gate), .end]))
         let transport = try CurlTransport()
-        let model = try BifrostModel(
-            ProviderConfig(model: "openai/gpt-4o", baseURL: gateway.baseURL, retries: .never), transport: transport)
-        var logger = Logger(label: "group")
-        logger.logLevel = .critical
-        let group = ServiceGroup(
-            services: [BifrostService(transport, gracePeriod: .seconds(3600), sampling: nil)], logger: logger)
+        let model = try model(of: gateway, transport)
+        let group = group(BifrostService(transport, gracePeriod: .seconds(3600), sampling: nil))
         let running = Task { try await group.run() }
         var iterator = model.stream([.user("Hello?")]).makeAsyncIterator()
         _ = try await iterator.next(isolation: nil)
@@ -116,8 +119,7 @@ struct ServiceTests {
         let gateway = try await EmbeddedGateway.start()
         gateway.enqueue(Reply(steps: [.text(Self.chunk), .wait(for: gate), .end]))
         let transport = try CurlTransport()
-        let model = try BifrostModel(
-            ProviderConfig(model: "openai/gpt-4o", baseURL: gateway.baseURL, retries: .never), transport: transport)
+        let model = try model(of: gateway, transport)
         var iterator = model.stream([.user("Hello?")]).makeAsyncIterator()
         _ = try await iterator.next(isolation: nil)
         let metrics = TestMetrics()

@@ -1,13 +1,18 @@
 internal import LLM
 
 extension ChatAccumulator {
-    /// Makes sure that a chunk alone does not hold more than the limits allow, before it is added.
-    static func check(_ chunk: ChatChunk, by limits: AnswerLimits) throws(LLMError) {
+    // Static, since a mutating function of this module would copy the accumulator there and back for each chunk.
+    /// Adds a chunk, unless more is received with it than the limits allow.
+    static func add(
+        _ chunk: ChatChunk, to accumulator: inout ChatAccumulator, within limits: AnswerLimits
+    ) throws(LLMError) {
+        // Looked at before adding, too: one chunk alone can hold any number.
         guard chunk.content.count <= limits.choices else { throw tooMany("choices", limits.choices) }
+        accumulator.add(chunk)
+        try accumulator.check(after: chunk, by: limits)
     }
 
-    /// Makes sure that no more was received than the limits allow, after a chunk was added.
-    func check(after chunk: ChatChunk, by limits: AnswerLimits) throws(LLMError) {
+    private func check(after chunk: ChatChunk, by limits: AnswerLimits) throws(LLMError) {
         guard choiceCount <= limits.choices else { throw Self.tooMany("choices", limits.choices) }
         guard chunk.isOnlyText || toolCallCount <= limits.toolCalls else {
             throw Self.tooMany("tool calls", limits.toolCalls)

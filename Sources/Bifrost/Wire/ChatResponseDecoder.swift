@@ -28,9 +28,7 @@ enum ChatResponseDecoder {
             throw errors.error(status: status, fields: fields, body: body)
         }
         var accumulator = ChatAccumulator()
-        try ChatAccumulator.check(chunk, by: limits)
-        accumulator.add(chunk)
-        try accumulator.check(after: chunk, by: limits)
+        try ChatAccumulator.add(chunk, to: &accumulator, within: limits)
         guard accumulator.hasFinishedChoice else {
             throw LLMError(.malformed, "the answer has no choice that is finished")
         }

@@ -66,9 +66,7 @@ struct ChatStreamDecoder: StreamDecoder {
         if !chunk.isOnlyText { dropRepetitions(in: &chunk) }
         receivedChunk = true
         usageReceived = usageReceived || chunk.hasUsage
-        try ChatAccumulator.check(chunk, by: limits)
-        accumulator.add(chunk)
-        try accumulator.check(after: chunk, by: limits)
+        try ChatAccumulator.add(chunk, to: &accumulator, within: limits)
     }
 
     /// What repeats streamed deltas must not reach the reader a second time.

@@ -110,14 +110,15 @@ struct ChunkDecoder: Sendable {
     private mutating func keepForRepetition(
         _ chunk: ChatChunk, text: JSONText?, _ extraFields: Range<Int>?, _ bytes: Span<UInt8>
     ) {
-        guard let text, let known = chunk.onlyText, !unknownFields.areKept, !keepsJSON, !envelope.hasLists
+        guard let text, chunk.isOnlyText, case .text(let known, let choice) = chunk.content, !unknownFields.areKept,
+            !keepsJSON, !envelope.hasLists
         else { return }
         // A `delta` that another one in the same choice replaced is not where the text came from.
-        guard !text.isEmpty, text.string(in: bytes) == known.text else { return }
+        guard !text.isEmpty, text.string(in: bytes) == known else { return }
         repeated.keep(
             bytes,
             RepeatedChunk.Meaning(
-                choice: known.choice, origin: chunk.origin,
+                choice: choice, origin: chunk.origin,
                 text: text.range.lowerBound - 1..<text.range.upperBound + 1,
                 extraFields: extraFields, unread: unread))
     }

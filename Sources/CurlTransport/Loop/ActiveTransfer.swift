@@ -39,7 +39,8 @@ final class ActiveTransfer: TimerHeapMember {
     private var isHeadDelivered = false
     // Unchecked, since nothing enters it again while bytes are added: a check costs as much as adding a chunk.
     @exclusivity(unchecked) private var staged = BodyBuffer()
-    /// Whether what comes of the body is for the reader.
+    /// Whether what comes of the body is for the reader; the phase says so, too, but asking the watch costs a checked
+    /// access for each piece.
     private(set) var takesBody = true
     /// Bytes staged, and those the reader had not read at the last delivery; it may have read some since.
     var pending = 0

@@ -45,7 +45,7 @@ extension MonotonicTime: Comparable {
 
 extension MonotonicTime {
     /// One instant in both forms; the outer one is the earlier, so that what is due by it is never due too early here.
-    private static let reference = closestReading()
+    fileprivate static let reference = closestReading()
 
     /// The closest of some readings: a thread may lose its processor between two clocks.
     private static func closestReading() -> (outside: ContinuousClock.Instant, inside: MonotonicTime) {
@@ -62,11 +62,8 @@ extension MonotonicTime {
 }
 
 extension ContinuousClock.Instant {
-    init(_ time: MonotonicTime) { self = time.outside }
-}
-
-extension MonotonicTime {
-    fileprivate var outside: ContinuousClock.Instant {
-        Self.reference.outside.advanced(by: self - Self.reference.inside)
+    init(_ time: MonotonicTime) {
+        let reference = MonotonicTime.reference
+        self = reference.outside.advanced(by: time - reference.inside)
     }
 }

@@ -90,12 +90,6 @@ public struct ChatChunk: Hashable, Sendable {
         if rare.isEmpty, case .text = content { true } else { false }
     }
 
-    /// The text and its choice, where the chunk has nothing else but its origin.
-    package var onlyText: (text: String, choice: Int)? {
-        guard rare.isEmpty, case .text(let text, let choice) = content else { return nil }
-        return (text, choice)
-    }
-
     /// Whether it has token counts; asking is cheaper than taking them.
     package var hasUsage: Bool { !rare.isEmpty && usage != nil }
 
