@@ -43,6 +43,7 @@ let package = Package(
         .target(
             name: "BifrostTesting",
             dependencies: [
+                "HTTPTransport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -68,7 +69,7 @@ let package = Package(
             ]
         ),
 
-        .target(name: "TestSupport", dependencies: ["HTTPTransport"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["CCurl", "HTTPTransport"], path: "Tests/TestSupport"),
         // Started by the tests beside it, which is why they depend on it.
         .executableTarget(
             name: "TransportProbe",
@@ -121,7 +122,9 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
             ]
         ),
-        .testTarget(name: "BifrostTestingTests", dependencies: ["BifrostTesting", "TestSupport"]),
+        .testTarget(
+            name: "BifrostTestingTests",
+            dependencies: ["BifrostTesting", "CurlTransport", "HTTPTransport", "TestSupport"]),
         .testTarget(
             name: "BifrostCLITests",
             dependencies: [

@@ -18,7 +18,7 @@ struct SocketTests {
         connection.send("\(String(Event.done.utf8.count, radix: 16))\r\n\(Event.done)\r\n0\r\n\r\n")
     }
 
-    @Test func keepsTheConnectionAfterDone() async throws {
+    @Test(.enabled(if: Libcurl.reusesConnections)) func keepsTheConnectionAfterDone() async throws {
         let server = RawServer { connection in
             while connection.readRequest() != nil { Self.sendHello(connection) }
         }
@@ -49,7 +49,7 @@ struct SocketTests {
         #expect(streamed?.code == .truncated)
     }
 
-    @Test func repeatsACallOnAConnectionThatDied() async throws {
+    @Test(.enabled(if: Libcurl.reusesConnections)) func repeatsACallOnAConnectionThatDied() async throws {
         let server = RawServer { connection in
             guard connection.readRequest() != nil else { return }
             Self.sendHello(connection)

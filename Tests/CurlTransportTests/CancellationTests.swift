@@ -99,7 +99,9 @@ struct CancellationTests {
         #expect(server.acceptedConnections == 0)
     }
 
-    @Test("finish keeps a connection whose answer ends within a moment, and closes one that lingers")
+    @Test(
+        "finish keeps a connection whose answer ends within a moment, and closes one that lingers",
+        .enabled(if: Libcurl.reusesConnections))
     func finish() async throws {
         let server = RawServer { connection in
             while let request = connection.readRequest() {

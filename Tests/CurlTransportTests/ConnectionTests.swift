@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Connections", .timeLimit(.minutes(5)))
 struct ConnectionTests {
-    @Test("a hundred calls one after the other use one connection")
+    @Test("a hundred calls one after the other use one connection", .enabled(if: Libcurl.reusesConnections))
     func keepAlive() async throws {
         let transport = try CurlTransport()
         let server = RawServer { connection in
@@ -41,7 +41,7 @@ struct ConnectionTests {
         #expect(requests.load(ordering: .relaxed) == 2)
     }
 
-    @Test("a connection that the server closed while idle costs nothing")
+    @Test("a connection that the server closed while idle costs nothing", .enabled(if: Libcurl.checksEachReuse))
     func closedWhileIdle() async throws {
         let transport = try CurlTransport()
         let closed = Mailslot<Void>()

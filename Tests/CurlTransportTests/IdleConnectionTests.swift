@@ -28,7 +28,7 @@ struct IdleConnectionTests {
         #expect(await transport.snapshot().newConnections == 2)
     }
 
-    @Test("a connection that is too old is not reused")
+    @Test("a connection that is too old is not reused", .enabled(if: Libcurl.reusesConnections))
     func maximumAge() async throws {
         var configuration = CurlTransport.Configuration()
         configuration.maximumConnectionAge = .seconds(1)

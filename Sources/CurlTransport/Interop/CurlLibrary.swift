@@ -48,6 +48,9 @@ struct CurlLibrary: Sendable {
     /// what a paused stream's siblings receive for it is kept, however much it is.
     var stopsAtFullBuffer: Bool { versionNumber < 0x080100 }
 
+    /// Whether taking a transfer out takes as long as its name lookup does.
+    var waitsForLookups: Bool { versionNumber < 0x075700 }
+
     /// Whether it asks to watch event descriptors of its own.
     var watchesEventDescriptors: Bool { versionNumber >= 0x081400 }
 

@@ -20,8 +20,12 @@ protocol EasyHandleHandler: AnyObject {
     ///
     /// False ends the transfer before it is.
     func requestStarting(on connection: SharedConnection?) -> Bool
+    /// A part of the request's head has been written; told only where no start is announced.
+    func requestWritten()
     /// The address is known, and a socket is opened for it.
-    func socketOpening()
+    ///
+    /// False keeps it from being opened.
+    func socketOpening() -> Bool
     /// No socket could be opened, for this reason of the system's.
     func socketRefused(errno: Int32)
 }
@@ -94,13 +98,25 @@ func prereqCallback(
     return handler.requestStarting(on: connection) ? 0 : 1
 }
 
+/// What libcurl says while it works, of which only the requests that it wrote count.
+func requestDebugCallback(
+    _ easy: UnsafeMutableRawPointer?, _ kind: curl_infotype, _ text: UnsafeMutablePointer<CChar>?, _ count: Int,
+    _ data: UnsafeMutableRawPointer?
+) -> Int32 {
+    guard kind == CURLINFO_HEADER_OUT else { return 0 }
+    let head = unsafe UnsafeRawBufferPointer(start: text, count: count)
+    // A tunnel is asked for with a request, too.
+    if unsafe !head.starts(with: "CONNECT ".utf8) { unsafe EasyHandle.from(data)?.handler?.requestWritten() }
+    return 0
+}
+
 /// libcurl's own sockets are inherited by child processes before 8.19, which would keep streams open.
 func openSocketCallback(
     _ data: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ address: UnsafeMutablePointer<curl_sockaddr>?
 ) -> curl_socket_t {
     guard let address = unsafe address?.pointee else { return -1 }
     let handler = unsafe EasyHandle.from(data)?.handler
-    handler?.socketOpening()
+    if let handler, !handler.socketOpening() { return -1 }
     let descriptor = socket(address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
     if descriptor < 0 { handler?.socketRefused(errno: errno) }
     return descriptor

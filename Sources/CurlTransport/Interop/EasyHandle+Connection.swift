@@ -46,7 +46,10 @@ extension EasyHandle {
         if case .builtIn = configuration.compression { set(CURLOPT_ACCEPT_ENCODING, "") }
         // Since 8.7 a request with a body keeps a buffer of this size until the stream ends; this is the smallest.
         set(CURLOPT_UPLOAD_BUFFERSIZE, 16_384)
-        if !settings.library.tellsOfEachAttempt { set(CURLOPT_FRESH_CONNECT, 1) }
+        if !settings.library.tellsOfEachAttempt {
+            set(CURLOPT_FRESH_CONNECT, 1)
+            installRequestCallback()
+        }
     }
 
     /// Joins a connection that is up or makes one, and awaits none that is being made.

@@ -99,6 +99,13 @@ final class EasyHandle {
         unsafe ccurl_easy_set_pointer(pointer, CURLOPT_OPENSOCKETDATA, data)
     }
 
+    /// Hears of requests once they are written, for a libcurl that does not announce them.
+    func installRequestCallback() {
+        unsafe ccurl_easy_set_debug_callback(pointer, requestDebugCallback)
+        unsafe ccurl_easy_set_pointer(pointer, CURLOPT_DEBUGDATA, userPointer)
+        set(CURLOPT_VERBOSE, 1)
+    }
+
     /// Sets a numeric option; false when this libcurl does not know it.
     @discardableResult
     func set(_ option: CURLoption, _ value: Int) -> Bool {

@@ -129,7 +129,10 @@ private final class InspectionNotes: EasyHandleHandler {
         session = CurlTransport.TLSSession(version: parts[0], cipher: parts[1])
     }
 
-    func socketOpening() { isSocketOpened = true }
+    func socketOpening() -> Bool {
+        isSocketOpened = true
+        return true
+    }
     func socketRefused(errno: Int32) { socketErrno = errno }
 
     // There is no request, and so no answer; libcurl announces one all the same.
@@ -138,6 +141,7 @@ private final class InspectionNotes: EasyHandleHandler {
     func bodyWanted(_ space: UnsafeMutableRawBufferPointer) -> BodySupply { .bytes(0) }
     func replayWanted() {}
     func requestStarting(on connection: SharedConnection?) -> Bool { true }
+    func requestWritten() {}
 
     /// The notes behind a user pointer.
     static func from(_ data: UnsafeMutableRawPointer?) -> InspectionNotes? {

@@ -2,9 +2,11 @@ internal import HTTPTransport
 
 /// What libcurl reports: noted here, acted on by the loop once libcurl has returned.
 extension ActiveTransfer: EasyHandleHandler {
-    func socketOpening() {
+    func socketOpening() -> Bool {
+        guard !isEnded else { return false }
         progress.socketOpened = true
         loop.nameResolved(self)
+        return true
     }
 
     func socketRefused(errno: Int32) { progress.socketErrno = Int(errno) }
@@ -22,6 +24,10 @@ extension ActiveTransfer: EasyHandleHandler {
         if let connection { loop.joined(self, connection) }
         changedPhase()
         return true
+    }
+
+    func requestWritten() {
+        if !progress.requestStarted { _ = requestStarting(on: nil) }
     }
 
     func replayWanted() { progress.replayRefused = true }
@@ -66,7 +72,6 @@ extension ActiveTransfer: EasyHandleHandler {
     }
 
     private func headStarted() {
-        noteRequestStartIfUntold()
         progress.headStarted = true
         if firstByte == nil { firstByte = loop.now }
         loop.gate.answered(transfer.origin, isShared: sharesConnection)

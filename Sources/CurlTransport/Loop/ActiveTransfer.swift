@@ -242,7 +242,6 @@ extension ActiveTransfer {
     ///
     /// Nil when none has.
     func firedLimit() -> HTTPTransportError? {
-        noteRequestStartIfUntold()
         guard let (name, value) = watch.fired(at: loop.now) else { return nil }
         var error = HTTPTransportError(.timeout, message(name), requestMayHaveArrived: progress.requestStarted)
         error.limit = name
@@ -259,12 +258,6 @@ extension ActiveTransfer {
     private var connectStage: HTTPTransportError.ConnectStage {
         if !progress.socketOpened { return .nameLookup }
         return easy?.isConnected ?? false ? .handshake : .tcp
-    }
-
-    /// A libcurl that does not announce requests tells by its counters that the connection is up.
-    func noteRequestStartIfUntold() {
-        guard !loop.library.tellsOfEachAttempt, watch.phase == .connecting, easy?.isReadyToSend ?? false else { return }
-        _ = requestStarting(on: nil)
     }
 
     private func message(_ limit: TransferLimits.Name) -> String {

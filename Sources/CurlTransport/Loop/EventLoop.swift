@@ -30,8 +30,9 @@ private func startThread(running driver: LoopDriver) throws(HTTPTransportError) 
     let cargo = Cargo(driver)
     try startThread(named: "bifrost-loop") {
         let waiting = cargo.driver?.run() ?? []
-        // Sockets and memory are released before anybody is told that they are.
-        cargo.driver = nil
+        // Sockets and memory are released before anybody is told that they are, unless that may take long.
+        if let driver = cargo.driver, !driver.awaitsLookups { cargo.driver = nil }
         for continuation in waiting { continuation.resume() }
+        cargo.driver = nil
     }
 }

@@ -79,7 +79,10 @@ extension LoopDriver {
             guard let active = byHandle[id] else { continue }
             active.isDone = true
             active.hasEndedWell = result.isGood
-            if active.isEnded { continue }
+            if active.isEnded {
+                doneAfterItsEnd(active)
+                continue
+            }
             end(active, active.failure ?? active.outcome(result))
         }
     }
@@ -88,6 +91,7 @@ extension LoopDriver {
     private func rebuild() {
         endAll(HTTPTransportError(.internalFailure, "libcurl's multi handle failed", requestMayHaveArrived: true))
         while let active = leaving.popFirst() { release(active) }
+        for active in Array(byHandle.values) { takeBack(active) }
         replaceMulti()
     }
 

@@ -104,10 +104,37 @@ extension LoopDriver {
         }
     }
 
-    /// Takes a transfer out of libcurl's hands; its connection is closed unless the answer was read to its end.
+    /// Gives back what a transfer had.
     func release(_ active: ActiveTransfer) {
         let transfer = active.transfer
         transfers[ObjectIdentifier(transfer)] = nil
+        if !awaitsLookup(active) { takeBack(active) }
+        leaveGate(active)
+        if active.holdsSlot { admissions.release(transfer.origin) } else { admissions.withdraw(transfer) }
+        planClosingOfIdle()
+    }
+
+    /// Whether libcurl would hold the loop up until the name of an ended transfer is looked up.
+    ///
+    /// Such a transfer stays with libcurl, without anything else that it had, until it fails there.
+    private func awaitsLookup(_ active: ActiveTransfer) -> Bool {
+        guard library.waitsForLookups, active.isAdded, !active.isDone else { return false }
+        return !active.progress.socketOpened && !active.progress.requestStarted
+    }
+
+    /// libcurl is done with a transfer that had ended before.
+    func doneAfterItsEnd(_ active: ActiveTransfer) {
+        guard transfers[ObjectIdentifier(active.transfer)] !== active else { return }
+        takeBack(active)
+        planClosingOfIdle()
+    }
+
+    private func planClosingOfIdle() {
+        if transfers.isEmpty && byHandle.isEmpty { closeIdleDue = now + configuration.maximumIdleAge }
+    }
+
+    /// Takes a transfer out of libcurl's hands; its connection is closed unless the answer was read to its end.
+    func takeBack(_ active: ActiveTransfer) {
         if let easy = active.easy { byHandle[easy.id] = nil }
         if let easy = active.easy, active.isAdded {
             if active.hasBegun { statistics.bytesSent += easy.bytesSent }
@@ -121,9 +148,6 @@ extension LoopDriver {
         if let handle = active.takeReusableHandle(), spareHandles.count < Self.maximumSpareHandles {
             spareHandles.append(handle)
         }
-        leaveGate(active)
-        if active.holdsSlot { admissions.release(transfer.origin) } else { admissions.withdraw(transfer) }
-        if transfers.isEmpty { closeIdleDue = now + configuration.maximumIdleAge }
     }
 
     private func suspect(_ origin: Origin) {

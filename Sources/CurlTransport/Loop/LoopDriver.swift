@@ -79,6 +79,9 @@ final class LoopDriver {
         poller.watchForever(mailbox.eventDescriptor)
     }
 
+    /// Whether letting go of libcurl now would take as long as a name lookup.
+    var awaitsLookups: Bool { transfers.isEmpty && !byHandle.isEmpty }
+
     /// Runs until it is shut down; returns who waits for the end.
     func run() -> [CheckedContinuation<Void, Never>] {
         mailbox.loopBegan()

@@ -113,8 +113,8 @@ struct Poller: ~Copyable {
         applyChanges()
     }
 
-    /// How many descriptors libcurl has in hand.
-    var socketCount: Int { entries.count }
+    /// How many sockets libcurl has in hand.
+    var socketCount: Int { entries.values.count { $0.isSocket ?? true } }
 
     /// Does nothing for a millisecond, whatever happens.
     func rest() {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite(
@@ -33,7 +34,9 @@ struct TLSProcessTests {
         #expect(findings.actionIsUnchanged)
     }
 
-    @Test("the system's bundle of authorities is read once, not for each connection")
+    @Test(
+        "the system's bundle of authorities is read once, not for each connection",
+        .enabled(if: Libcurl.keepsAuthorities))
     func cost() async throws {
         let server = try await TLSServer()
         let bundle = try server.fileWithSystemAuthorities()
