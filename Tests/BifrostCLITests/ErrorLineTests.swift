@@ -9,7 +9,7 @@ struct ErrorLineTests {
     func `An error is one line with a hint`() {
         var error = LLMError(.authentication, "wrong\nkey\u{1B}[2J")
         error.status = 401
-        #expect(error.line == "bifrost: authentication 401: wrong key [2J (check --api-key and --virtual-key)\n")
+        #expect(error.line == "bifrost: authentication 401: wrong key␛[2J (check --api-key and --virtual-key)\n")
     }
 
     @Test(arguments: LLMError.Timeout.Limit.allCases)

@@ -41,7 +41,7 @@ struct DoctorReport {
         let first = "\(mark(check.status))\(style.bold((title + " ").padded(to: Self.nameWidth)))"
         let indent = Self.statusWidth + Self.nameWidth
         let texts = [check.message] + check.notes
-        let body = texts.map { wrapped(LLMError.printable($0), indent: indent) }.joined()
+        let body = texts.map { wrapped(TerminalText.line($0), indent: indent) }.joined()
         return first + String(body.dropFirst(indent))
     }
 
@@ -57,7 +57,7 @@ struct DoctorReport {
         if advice.isEmpty { return text + "  nothing to mend\n" }
         for (number, piece) in advice.enumerated() {
             let label = "  \(number + 1). "
-            text += label + wrapped(LLMError.printable(piece), indent: label.count).dropFirst(label.count)
+            text += label + wrapped(TerminalText.line(piece), indent: label.count).dropFirst(label.count)
         }
         return text
     }

@@ -94,7 +94,7 @@ struct ImageCommand: AsyncParsableCommand {
     ) throws {
         guard let bytes = try image.bytes() else {
             guard let url = image.url else { throw LLMError(.malformed, "an image has neither bytes nor an address") }
-            if output == .text { OutputFile.standardError.writeIfPossible("bifrost: the image is at \(url)\n") }
+            if output == .text { OutputFile.standardError.writeIfPossible(LLMError.line("the image is at \(url)")) }
             return try run.write(.image(image, file: nil, bytes: nil, partial: partial, metadata))
         }
         var file = try MediaOutput(path: path)

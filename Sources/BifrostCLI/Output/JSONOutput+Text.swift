@@ -5,7 +5,7 @@ extension JSONOutput {
     var line: String {
         var writer = JSONWriter()
         write(to: &writer)
-        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+        return TerminalText.neutralJSON(String(decoding: writer.bytes, as: UTF8.self)) + "\n"
     }
 
     private func write(to writer: inout JSONWriter) {

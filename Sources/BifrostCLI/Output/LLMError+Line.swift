@@ -8,7 +8,7 @@ extension LLMError {
     }
 
     /// A remark on one line, for a terminal.
-    static func line(_ remark: String) -> String { "bifrost: \(printable(remark))\n" }
+    static func line(_ remark: String) -> String { "bifrost: \(TerminalText.line(remark))\n" }
 
     /// What to do about it.
     var hint: String? {
@@ -24,12 +24,6 @@ extension LLMError {
         case .malformed: "is --base-url a gateway's API? `bifrost sse` shows what a stream holds"
         default: nil
         }
-    }
-
-    /// Control characters in a server's words could move the cursor or change colours.
-    static func printable(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 }
 

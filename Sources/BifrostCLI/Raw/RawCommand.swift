@@ -95,7 +95,8 @@ struct RawCommand: AsyncParsableCommand {
 
     private func show(_ response: RawResponse) throws {
         let file = OutputFile.standardOutput
-        try output == .json ? file.write(JSONOutput.response(response).line) : file.write(response.body)
+        if output == .json { return try file.write(JSONOutput.response(response).line) }
+        try file.isTerminal ? file.show(String(decoding: response.body, as: UTF8.self)) : file.write(response.body)
     }
 
     private func show(_ events: GatewayStream<RawEvent>) async throws {

@@ -13,6 +13,28 @@ enum TerminalText {
         return String(result)
     }
 
+    /// The text without power over the terminal, on one line.
+    static func line(_ text: String) -> String {
+        String(neutral(text).map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    }
+
+    /// JSON that means the same, and has no power over the terminal: what had stands in it by number.
+    static func neutralJSON(_ json: String) -> String {
+        guard json.unicodeScalars.contains(where: isPowerful) else { return json }
+        var result = ""
+        for scalar in json.unicodeScalars {
+            guard isPowerful(scalar) else {
+                result.unicodeScalars.append(scalar)
+                continue
+            }
+            for unit in UTF16.encode(scalar) ?? UTF16.EncodedScalar() {
+                let digits = String(unit, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        }
+        return result
+    }
+
     private static func isPowerful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0a, 0x09: false

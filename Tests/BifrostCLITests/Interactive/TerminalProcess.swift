@@ -88,6 +88,20 @@ final class TerminalProcess: Sendable {
         }
     }
 
+    /// What was shown since the last wait.
+    func takeShown() -> String {
+        while readSome(milliseconds: 0), isReadable {}
+        return received.withLock { received in
+            defer { received = "" }
+            return received
+        }
+    }
+
+    private var isReadable: Bool {
+        var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, 0) > 0 && waiting.revents & Int16(POLLIN) != 0
+    }
+
     /// Whether the terminal hands over whole lines and shows what is typed, as a shell expects it.
     var isAsFound: Bool {
         var settings = termios()

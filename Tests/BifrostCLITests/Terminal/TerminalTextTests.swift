@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import BifrostCLI
@@ -15,6 +16,19 @@ struct TerminalTextTests {
     ])
     func `What has power over the terminal is shown as a picture`(text: String, expected: String) {
         #expect(TerminalText.neutral(text) == expected)
+    }
+
+    @Test
+    func `On one line, breaks become blanks`() {
+        #expect(TerminalText.line("a\r\nb\tc\u{2028}d\u{1B}") == "a b c d␛")
+    }
+
+    @Test
+    func `In JSON it stands by number`() throws {
+        let text = "ü 👍🏽\u{9B}2J\u{7F}\u{202E}\u{E0041}\u{1B}"
+        let line = JSONOutput.string(text).line
+        #expect(line == #""ü 👍🏽\u009b2J\u007f\u202e\udb40\udc41\u001b""# + "\n")
+        #expect(try JSONDecoder().decode(String.self, from: Data(line.utf8)) == text)
     }
 
     @Test

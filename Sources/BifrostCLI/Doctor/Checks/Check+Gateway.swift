@@ -5,7 +5,7 @@ extension Check {
     /// Which gateway it is, and how it says that it is.
     static func gateway(_ identity: GatewayIdentity, isDropIn: Bool, health: Result<Health, LLMError>) -> Check {
         var check = Check.pass(.gateway, identity.kind.title)
-        if let version = identity.version { check.message += " \(LLMError.printable(version))" }
+        if let version = identity.version { check.message += " \(TerminalText.line(version))" }
         if identity.kind == .bifrost {
             check.message += isDropIn ? ", OpenAI drop-in" : ", native interface"
         } else {
@@ -27,10 +27,10 @@ extension Check {
     private static func state(_ health: Result<Health, LLMError>) -> (text: String, word: String?, isFine: Bool) {
         switch health {
         case .success(let health):
-            let status = LLMError.printable(health.status)
+            let status = TerminalText.line(health.status)
             return ("health: \(status)", health.status, health.isHealthy)
         case .failure(let error) where error.status == 503:
-            return ("health: \(LLMError.printable(error.message))", "unavailable", false)
+            return ("health: \(TerminalText.line(error.message))", "unavailable", false)
         case .failure:
             return ("no health to be asked for", nil, true)
         }

@@ -16,7 +16,7 @@ extension Check {
             head.fields["server"].map { "server \($0)" },
             head.fields["content-encoding"].map { "compressed as \($0)" } ?? "not compressed",
             head.requestID.map { "request id \($0)" },
-        ].compactMap { $0 }.map(LLMError.printable)
+        ].compactMap { $0 }.map(TerminalText.line)
         if contentType?.lowercased().hasPrefix("text/event-stream") != true {
             check.status = .warn
             check.advice.append("the answer is no event stream: does the gateway, or the model, stream?")

@@ -42,7 +42,7 @@ extension Check {
                 "one"
             }
         var check = Check.pass(.heartbeats, message)
-        if let text = trace.firstComment { check.notes = [LLMError.printable("\":\(text)\"")] }
+        if let text = trace.firstComment { check.notes = [TerminalText.line("\":\(text)\"")] }
         check.add("count", .integer(trace.comments.count))
         check.add("interval_ms", .milliseconds(trace.heartbeatInterval))
         return check
