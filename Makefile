@@ -20,7 +20,7 @@ TARGETS ?=
 # Where `make install` puts the command; DESTDIR stands before it for those who make packages.
 PREFIX ?= /usr/local
 
-.PHONY: help deps build install test demo test-real test-net test-libcurl test-telemetry bench bench-check bench-limits fuzz lint lint-format lint-imports format tsan asan check clean
+.PHONY: help deps build install test demo test-real test-net test-libcurl test-telemetry bench bench-check valgrind bench-limits fuzz lint lint-format lint-imports format tsan asan check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,11 @@ bench-check: ## Count instructions and allocations, and compare them with Benchm
 	@scripts/install-deps bench
 	@$(BUILD_BENCHMARKS)
 	@Benchmarks/check
+
+valgrind: ## Look for wrong use of memory and for leaks, with valgrind
+	@scripts/install-deps bench
+	@$(BUILD_BENCHMARKS)
+	@scripts/test-valgrind
 
 bench-limits: deps ## Measure how late each limit fires (3 min)
 	@$(BUILD_BENCHMARKS)

@@ -128,6 +128,7 @@ static inline CURLcode ccurl_message_result(const CURLMsg *message) {
 #pragma clang assume_nonnull end
 
 // Options by number, where the headers may be older than the library.
+static const CURLoption ccurl_opt_xferinfo_data = (CURLoption)10057;     // a macro in old headers
 static const CURLoption ccurl_opt_sslcert_blob = (CURLoption)40291;      // 7.71
 static const CURLoption ccurl_opt_sslkey_blob = (CURLoption)40292;       // 7.71
 static const CURLoption ccurl_opt_max_lifetime = (CURLoption)314;        // 7.80
@@ -139,6 +140,7 @@ static const CURLoption ccurl_opt_quick_exit = (CURLoption)322;          // 7.87
 static const CURLMoption ccurl_multi_opt_quick_exit = (CURLMoption)21;   // 8.20
 static const CURLINFO ccurl_info_cainfo = (CURLINFO)(CURLINFO_STRING + 61); // 7.84
 
+static const CURLcode ccurl_proxy_failed = (CURLcode)97;                    // 7.73
 static const CURLcode ccurl_too_large = (CURLcode)100;                      // 8.6
 
 // Values whose kind (enumerator, macro, cast) differs from release to release.

@@ -46,7 +46,7 @@ extension HTTPTransportError {
             self.init(.connect, "the system gave no socket (errno \(progress.socketErrno))")
         case CURLE_COULDNT_CONNECT:
             self.init(.connect, "the host refused the connection or could not be reached")
-        case CURLE_PROXY:
+        case ccurl_proxy_failed:
             self.init(.proxy, "the proxy handshake failed")
         case CURLE_OPERATION_TIMEDOUT:
             self.init(.timeout, "libcurl's own limit fired")

@@ -66,7 +66,7 @@ extension EasyHandle {
         unsafe ccurl_easy_set_debug_callback(pointer, inspectionDebugCallback)
         unsafe ccurl_easy_set_pointer(pointer, CURLOPT_DEBUGDATA, data)
         unsafe ccurl_easy_set_progress_callback(pointer, inspectionProgressCallback)
-        unsafe ccurl_easy_set_pointer(pointer, CURLOPT_XFERINFODATA, data)
+        unsafe ccurl_easy_set_pointer(pointer, ccurl_opt_xferinfo_data, data)
         set(CURLOPT_VERBOSE, 1)
         set(CURLOPT_NOPROGRESS, 0)
         defer {

@@ -27,7 +27,7 @@ struct CurlErrorTests {
         "before the request is sent",
         arguments: [
             (CURLE_COULDNT_RESOLVE_HOST, HTTPTransportError.Code.nameLookup), (CURLE_COULDNT_RESOLVE_PROXY, .proxy),
-            (CURLE_COULDNT_CONNECT, .connect), (CURLE_PROXY, .proxy), (CURLE_OPERATION_TIMEDOUT, .timeout),
+            (CURLE_COULDNT_CONNECT, .connect), (ccurl_proxy_failed, .proxy), (CURLE_OPERATION_TIMEDOUT, .timeout),
             (CURLE_SSL_CONNECT_ERROR, .tls), (CURLE_PEER_FAILED_VERIFICATION, .tls), (CURLE_SSL_CERTPROBLEM, .tls),
             (CURLE_SSL_CACERT_BADFILE, .tls), (CURLE_SSL_PINNEDPUBKEYNOTMATCH, .tls),
             (CURLE_URL_MALFORMAT, .invalidRequest), (CURLE_NOT_BUILT_IN, .unsupported),
