@@ -20,7 +20,7 @@ TARGETS ?=
 # Where `make install` puts the command; DESTDIR stands before it for those who make packages.
 PREFIX ?= /usr/local
 
-.PHONY: help deps build install test demo test-real test-net test-libcurl test-telemetry bench bench-check valgrind bench-limits fuzz lint lint-format lint-imports format tsan asan check clean
+.PHONY: help deps build install test demo test-real test-net test-libcurl test-telemetry bench bench-check valgrind bench-limits fuzz docs api api-check lint lint-format lint-imports format tsan asan check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +78,16 @@ bench-limits: deps ## Measure how late each limit fires (3 min)
 # A package of its own, so that nobody else builds it.
 fuzz: deps ## Fuzz the readers of what servers send: SECONDS=60 each, TARGETS="json chunk" or all
 	@scripts/fuzz $(SECONDS) $(TARGETS)
+
+# Both take what `make build` has built; only what has changed is compiled again.
+docs: deps ## Build the reference with docc; a warning is an error
+	@scripts/docs
+
+api: deps ## List the public API of each module in docs/api
+	@scripts/api
+
+api-check: deps ## Compare the public API with docs/api
+	@scripts/api --check
 
 lint: lint-format lint-imports ## Check the format and the house rules
 

@@ -7,7 +7,7 @@ private import Synchronization
 /// nothing blocks while that happens. Safe to use from any task.
 ///
 /// A child process made by `fork` without `exec` has no loop thread: every request there throws
-/// ``HTTPTransport/HTTPTransportError/Code/shutDown``.
+/// `HTTPTransportError.Code.shutDown`.
 public final class CurlTransport: HTTPTransport {
     private let lowWaterMark: Int
     private let loops: [EventLoop]

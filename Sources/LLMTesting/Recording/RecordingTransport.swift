@@ -29,7 +29,7 @@ public final class RecordingTransport: HTTPTransport {
         self.log = ExchangeLog(maximumSize: maximumSize, clock: clock)
     }
 
-    /// What was recorded so far, keys masked; answers that are still being received end as ``Recording.Ending/open``.
+    /// What was recorded so far, keys masked; answers that are still being received end as ``Recording/Ending/open``.
     public var recording: Recording {
         Recording(log.exchanges.map { Redactor(redaction, for: $0).redacted($0) })
     }

@@ -6,8 +6,8 @@ public import LLM
 /// `generate` and `stream`. A stream takes its answer when its first chunk is asked for, as a real one sends nothing
 /// before. Models made with `bindTools` share the script and the calls.
 ///
-/// It fails as a real model does: with ``LLM/LLMError`` or `CancellationError`, a failed stream with what it had said until
-/// then as the error's `partial`, and an answer without a finish reason as ``LLM/LLMError/Code/truncated``.
+/// It fails as a real model does: with `LLMError` or `CancellationError`, a failed stream with what it had said until
+/// then as the error's `partial`, and an answer without a finish reason as `LLMError.Code.truncated`.
 public struct ScriptedModel: ChatModel {
     /// The model that is asked for.
     public let modelID: String
@@ -22,7 +22,7 @@ public struct ScriptedModel: ChatModel {
     ///   - replies: The answers, in order; a string is an answer of that text.
     ///   - modelID: The model that it claims to be.
     ///   - repeatsLast: Whether the last answer serves all further calls. Otherwise they throw
-    ///     ``LLM/LLMError/Code/configuration``.
+    ///     `LLMError.Code.configuration`.
     ///   - clock: What delays are waited for on.
     public init(
         _ replies: ScriptedReply...,
@@ -80,7 +80,7 @@ public struct ScriptedModel: ChatModel {
     ///   - messages: The conversation.
     ///   - options: Settings of this call.
     /// - Returns: The answer.
-    /// - Throws: ``LLM/LLMError`` as scripted, `CancellationError` when the task was cancelled.
+    /// - Throws: `LLMError` as scripted, `CancellationError` when the task was cancelled.
     public func generate(_ messages: [Message], options: GenerateOptions) async throws -> ChatResponse {
         let (reply, number) = try await script.take(call(messages, options, isStreamed: false))
         var playback = Playback(reply, number: number, isStreamed: false, modelID: modelID, clock: clock)

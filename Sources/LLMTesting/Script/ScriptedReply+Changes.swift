@@ -56,7 +56,7 @@ extension ScriptedReply {
         return reply
     }
 
-    /// The same up to where the connection is lost: ``LLM/LLMError/Code/truncated``.
+    /// The same up to where the connection is lost: `LLMError.Code.truncated`.
     ///
     /// - Parameter count: How many chunks come before it.
     /// - Returns: The answer.
