@@ -250,7 +250,7 @@ struct UploadSocketTests {
         #expect(error?.code == .connectionLost)
         #expect(error?.requestMayHaveArrived == true)
         #expect(requests.load(ordering: .relaxed) == 2)
-        #expect(openDescriptors(file) == 0)
+        try await transport.waitFor { _ in openDescriptors(file) == 0 }
     }
 }
 
