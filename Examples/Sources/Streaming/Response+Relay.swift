@@ -12,6 +12,8 @@ extension Response {
         for (name, value) in EventRelay.headFields {
             if let name = HTTPFields.Element.Name(name) { headers[name] = value }
         }
+        // Hummingbird closes a connection that was read on; a client that is not told would ask on it again.
+        headers[.connection] = "close"
         let body = ResponseBody { writer in
             try await request.body.consumeWithCancellationOnInboundClose { _ in
                 for try await bytes in relay { try await writer.write(ByteBuffer(bytes: bytes)) }
