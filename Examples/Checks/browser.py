@@ -2,6 +2,7 @@
 
 Arguments: the command bifrost, the folder of the examples, and a folder for screenshots.
 """
+import contextlib
 import os
 import sys
 
@@ -11,29 +12,39 @@ from programs import Program, connections, eventually, expect, gateway, run_chec
 BIFROST, FOLDER, PICTURES = sys.argv[1:]
 LONG = "again " * 200
 TEXT = "[...document.querySelectorAll('.assistant')].at(-1)?.textContent ?? ''"
+REMARK = "[...document.querySelectorAll('.remark')].at(-1)?.textContent"
+REMARKS = "document.querySelectorAll('.remark').length"
 IS_OPEN = "document.querySelector('.assistant.open') !== null"
 
 
 class Site:
-    """The gateway, the service and the browser."""
+    """The gateway, the service and the page in the browser."""
+
+    def __init__(self, *options, model="openai/gpt-4o-mini"):
+        self.options, self.model = options, model
 
     def __enter__(self):
-        self.upstream = gateway(BIFROST, "--token-interval", "0.1").__enter__()
-        self.web = Program(
-            f"{FOLDER}/web", "0", ready=r"http://\S+", environment=settings(self.upstream)).__enter__()
-        self.browser = Chromium().__enter__()
+        with contextlib.ExitStack() as parts:
+            self.upstream = parts.enter_context(gateway(BIFROST, *self.options))
+            self.web = parts.enter_context(Program(
+                f"{FOLDER}/web", "0", ready=r"http://\S+", environment=settings(self.upstream, self.model)))
+            self.page = parts.enter_context(Chromium()).open(self.web.address)
+            eventually(lambda: self.page.evaluate("document.activeElement?.name") == "prompt", "the page is there")
+            self.parts = parts.pop_all()
         return self
 
     def __exit__(self, *problem):
-        for part in (self.browser, self.web, self.upstream):
-            part.__exit__(*problem)
+        self.parts.__exit__(*problem)
 
     def ask(self, prompt):
-        page = self.browser.open(self.web.address)
-        eventually(lambda: page.evaluate("document.activeElement?.name") == "prompt", "the page is there")
-        page.type(prompt)
-        page.press_return()
-        return page
+        self.page.type(prompt)
+        self.page.press_return()
+        return self.page
+
+    def get_answer(self, prompt):
+        before = self.page.evaluate(REMARKS)
+        self.ask(prompt)
+        eventually(lambda: self.page.evaluate(REMARKS) > before, "the answer ends")
 
 
 def picture(page, name):
@@ -41,9 +52,9 @@ def picture(page, name):
 
 
 def check_increments():
-    with Site() as site:
-        page = site.ask("Tell me a story about a bridge.")
-        seen = []
+    with Site("--token-interval", "0.1") as site:
+        picture(site.page, "empty.png")
+        page, seen = site.ask("Tell me a story about a bridge."), []
 
         def is_whole():
             seen.append(page.evaluate(TEXT))
@@ -56,12 +67,28 @@ def check_increments():
         expect(len(set(seen)) > 8, f"the text grew {len(set(seen))} times only")
         expect(all(later.startswith(earlier) for earlier, later in zip(seen, seen[1:])), "it only grows")
         expect(page.evaluate("document.querySelector('.error')") is None, "no error is shown")
-        expect(" tokens, the first after " in page.evaluate("output.textContent"), "the usage is shown")
+        expect(" tokens, the first after " in page.evaluate(REMARK), "the usage is shown")
         picture(page, "whole.png")
 
 
-def check_closing():
+def check_conversation():
     with Site() as site:
+        page = site.page
+        page.look_like_a_dark_telephone()
+        site.get_answer(LONG * 2)
+        site.get_answer("What is the capital of France?")
+        expect("Paris" in page.evaluate(TEXT), page.evaluate(TEXT))
+        expect(page.evaluate("turns.map(turn => turn.role).join()") == "user,assistant,user,assistant", "all is sent")
+        expect(page.evaluate("main.scrollHeight > main.clientHeight"), "it is more than fits")
+        expect(page.evaluate("main.scrollHeight - main.scrollTop - main.clientHeight") < 2, "the end is in sight")
+        expect(page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it is not too wide")
+        picture(page, "conversation.png")
+        page.evaluate("again.click()")
+        expect(page.evaluate("turns.length + main.children.length") == 0, "another chat begins empty")
+
+
+def check_closing():
+    with Site("--token-interval", "0.1") as site:
         page = site.ask(LONG)
         eventually(lambda: page.evaluate(TEXT), "the answer begins")
         expect(connections(site.upstream.address) == 1, "one call is under way")
@@ -70,33 +97,37 @@ def check_closing():
 
 
 def check_stopping():
-    with Site() as site:
+    with Site("--token-interval", "0.1") as site:
         page = site.ask(LONG)
         eventually(lambda: page.evaluate(TEXT), "the answer begins")
-        page.evaluate("form.elements[1].click()")
+        page.evaluate("button.click()")
         eventually(lambda: connections(site.upstream.address) == 0, "the call goes on after the stop", within=5)
-        expect(page.evaluate("form.elements[1].textContent") == "Send", "another question can be asked")
+        eventually(lambda: page.evaluate("button.textContent") == "Send", "another question can be asked")
+        expect(page.evaluate(REMARK) == "stopped", page.evaluate(REMARK))
 
 
 def check_cut():
-    with gateway(BIFROST) as upstream, Chromium() as browser:
-        service = Program(
-            f"{FOLDER}/web", "0", ready=r"http://\S+", environment=settings(upstream, "openai/cut-cleanly"))
-        with service as web:
-            page = browser.open(web.address)
-            eventually(lambda: page.evaluate("document.activeElement?.name") == "prompt", "the page is there")
-            page.type("Hello")
-            page.press_return()
-            shown = "document.querySelector('.error')?.textContent ?? ''"
-            eventually(lambda: page.evaluate(shown), "the failure is shown")
-            expect("cut off" in page.evaluate(shown), page.evaluate(shown))
-            picture(page, "cut.png")
+    with Site(model="openai/cut-cleanly") as site:
+        site.get_answer("Hello")
+        shown = site.page.evaluate("document.querySelector('.error')?.textContent ?? ''")
+        expect("cut off" in shown, shown)
+        expect(site.page.evaluate(TEXT), "what came is still there")
+        picture(site.page, "cut.png")
+
+
+def check_refusal():
+    with Site(model="openai/none") as site:
+        site.get_answer("Hello")
+        expect(site.page.evaluate("document.querySelector('.error').textContent"), "the refusal is told")
+        expect(site.page.evaluate("prompt.value") == "Hello", "the question can be sent again")
 
 
 os.makedirs(PICTURES, exist_ok=True)
 sys.exit(run_checks([
     ("the text arrives piece by piece", check_increments),
+    ("the conversation goes on, on a small dark screen", check_conversation),
     ("closing the page ends the call at the gateway", check_closing),
     ("so does the button", check_stopping),
     ("a cut answer is told", check_cut),
+    ("a refused question is kept", check_refusal),
 ]))

@@ -92,6 +92,12 @@ class Page:
             self.browser.call("Input.dispatchKeyEvent", self.session, type=kind, key="Enter", code="Enter",
                               windowsVirtualKeyCode=13, text="\r")
 
+    def look_like_a_dark_telephone(self):
+        self.browser.call("Emulation.setDeviceMetricsOverride", self.session, width=390, height=760,
+                          deviceScaleFactor=2, mobile=True)
+        self.browser.call("Emulation.setEmulatedMedia", self.session,
+                          features=[{"name": "prefers-color-scheme", "value": "dark"}])
+
     def screenshot(self, path):
         data = self.browser.call("Page.captureScreenshot", self.session, format="png")["data"]
         with open(path, "wb") as file:

@@ -52,7 +52,7 @@ struct GatewayFleet {
             peer = socket.socket(socket.AF_UNIX)
             peer.connect(sys.argv[1])
             peer.sendall(sys.argv[2].encode() + b"\\n")
-            sys.exit(peer.recv(4096).decode().strip())
+            sys.exit(peer.recv(4096).decode().strip() or 0)
             """
         try Program.run("python3", ["-c", script, administration.file("socket"), command])
     }
