@@ -10,7 +10,8 @@ let package = Package(
     name: "examples",
     dependencies: [
         .package(name: "swift-bifrost", path: ".."),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // Without traits: neither configuration files nor all of Foundation are needed, and both take long to build.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     ],
     targets: [
         .executableTarget(name: "chat", dependencies: [bifrost]),

@@ -26,7 +26,7 @@ struct RelayBackPressureTests {
         }
         for round in 1...25 {
             for _ in 0..<4 { _ = try await put.take() }
-            #expect(count.value == 4 * round)
+            try #require(count.value == 4 * round)
             #expect(try await buffer.take()?.count == RelayBuffer.highWater)
         }
         try await writer.value
