@@ -5,8 +5,8 @@ extension Response {
     /// A response whose body is a relayed stream.
     ///
     /// The connection is read on while the answer is written: so the server sees at once that the client has gone,
-    /// cancels the writing, and with it the call at the gateway. Read the request's body with `collectBody(upTo:)` before:
-    /// what reads it in another way leaves Hummingbird without its end.
+    /// cancels the writing, and with it the call at the gateway. Read the request's body with `collectBody(upTo:)`
+    /// before: what reads it in another way leaves Hummingbird without its end.
     public static func relaying(_ relay: EventRelay, to request: Request) -> Response {
         var headers = HTTPFields()
         for (name, value) in EventRelay.headFields {
