@@ -11,7 +11,8 @@ export SWIFT_FLAGS
 BENCH_FLAGS ?=
 
 # What is formatted and linted.
-SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
+SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources \
+	Examples/Package.swift Examples/Sources
 
 # How long `make fuzz` runs each target, and which ones; all unless they are named.
 SECONDS ?= 60
@@ -20,7 +21,7 @@ TARGETS ?=
 # Where `make install` puts the command; DESTDIR stands before it for those who make packages.
 PREFIX ?= /usr/local
 
-.PHONY: help deps build install test demo test-real test-net test-libcurl test-telemetry bench bench-check valgrind bench-limits fuzz docs api api-check lint lint-format lint-imports format tsan asan check clean
+.PHONY: help deps build install test demo test-real test-net test-libcurl test-telemetry examples test-browser bench bench-check valgrind bench-limits fuzz docs api api-check lint lint-format lint-imports format tsan asan check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +54,12 @@ test-libcurl: deps ## Test with the oldest libcurl and with the newest one
 
 test-telemetry: deps ## Test tracing against OpenTelemetry's own SDK (Python)
 	@scripts/test-telemetry
+
+examples: deps ## Build the examples and run each against the embedded gateway
+	@scripts/check-examples
+
+test-browser: deps ## The same, and look at the page of the example `web` in Chromium
+	@scripts/test-browser
 
 # A package of its own, so that nobody else builds it. Without debug information, since valgrind cannot read Swift's.
 BUILD_BENCHMARKS = swift build --package-path Benchmarks --configuration release -debug-info-format none $(SWIFT_FLAGS)
@@ -110,4 +117,4 @@ check: ## Everything that CI runs
 	@.ci/run
 
 clean: ## Remove all build products
-	@rm -rf .build .build-* Benchmarks/.build Fuzzing/.build
+	@rm -rf .build .build-* Benchmarks/.build Fuzzing/.build Examples/.build

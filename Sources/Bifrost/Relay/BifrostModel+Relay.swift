@@ -6,8 +6,9 @@ extension BifrostModel {
     ///
     /// The stream is watched on its way: time limits, limits of size, retries before the first content and errors are
     /// those of the model's own calls. A stream of `/chat/completions` is whole when every choice has a finish reason,
-    /// one of another path when its body ends as HTTP says it must, or with `[DONE]`. What is cut, or reports an error,
-    /// ends in an error event of ours; see ``EventRelay``.
+    /// one of `/responses` when the response is completed or incomplete, one of another path when its body ends as HTTP
+    /// says it must, or with `[DONE]`. What is cut, or reports an error, ends in an error event of ours; see
+    /// ``EventRelay``.
     ///
     /// - Parameters:
     ///   - request: The request; nothing is added to its body, neither the model nor `stream`. An answer that is no
@@ -15,14 +16,22 @@ extension BifrostModel {
     ///   - options: Heartbeats and the clock.
     /// - Returns: The events' bytes, a sequence that can be iterated once. Nothing is sent before that.
     public func relay(_ request: RawRequest, options: RelayOptions = RelayOptions()) -> EventRelay {
-        request.path.hasSuffix("/chat/completions")
-            ? relay(request, options) { call, contentType in
+        if request.path.hasSuffix("/chat/completions") {
+            relay(request, options) { call, contentType in
                 ChatStreamDecoder(
                     contentType: contentType, limits: call.answerLimits, detail: [], errors: call.errors)
             }
-            : relay(request, options) { call, contentType in
+        } else if request.path.hasSuffix("/responses") {
+            relay(request, options) { call, contentType in
+                JSONEventDecoder(
+                    ResponseEventReader(limits: call.answerLimits, errors: call.errors, awaitsEnd: true),
+                    contentType: contentType, limits: call.answerLimits, errors: call.errors)
+            }
+        } else {
+            relay(request, options) { call, contentType in
                 RawEventDecoder(contentType: contentType, limits: call.answerLimits, errors: call.errors)
             }
+        }
     }
 
     private func relay<Judge: StreamDecoder>(

@@ -4,16 +4,22 @@ internal import LLM
 struct ResponseEventReader: JSONEventReader {
     private let limits: AnswerLimits
     private let errors: ErrorDecoder
+    private let awaitsEnd: Bool
     private var accumulator = ResponseAccumulator()
 
-    init(limits: AnswerLimits, errors: ErrorDecoder) {
+    /// - Parameters:
+    ///   - limits: How much is taken in.
+    ///   - errors: Makes errors of what the gateway reports.
+    ///   - awaitsEnd: Whether what follows a whole response matters too, such as `[DONE]`.
+    init(limits: AnswerLimits, errors: ErrorDecoder, awaitsEnd: Bool = false) {
         self.limits = limits
         self.errors = errors
+        self.awaitsEnd = awaitsEnd
     }
 
     var isComplete: Bool { accumulator.isComplete }
 
-    var isFinished: Bool { accumulator.isComplete }
+    var isFinished: Bool { accumulator.isComplete && !awaitsEnd }
 
     var partial: ChatResponse? { accumulator.hasContent ? accumulator.response().chatResponse : nil }
 

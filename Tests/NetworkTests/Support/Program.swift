@@ -11,9 +11,14 @@ enum Program {
         var description: String
     }
 
+    /// Our own programs, which are built with the tests.
+    private static let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent().path
+
     /// Finds a program by its name.
     static func find(_ name: String) throws -> URL {
-        let path = folders.map { $0 + "/" + name }.first { FileManager.default.isExecutableFile(atPath: $0) }
+        let paths = ([products] + folders).map { $0 + "/" + name }
+        let path = paths.first { FileManager.default.isExecutableFile(atPath: $0) }
         guard let path else { throw Failure(description: "\(name) is not installed: run scripts/install-deps net") }
         return URL(filePath: path)
     }

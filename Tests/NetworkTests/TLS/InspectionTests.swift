@@ -59,8 +59,7 @@ extension Network {
         private func examine(_ server: FaultyServer, _ arguments: String...) throws -> Doctor {
             let process = Process()
             let output = Pipe()
-            process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-                .deletingLastPathComponent().appending(path: "bifrost")
+            process.executableURL = try Program.find("bifrost")
             process.arguments =
                 ["doctor", "--no-chat", "--output", "json", "--model", "a/b", "--base-url", server.url("/v1")]
                 + arguments
