@@ -21,7 +21,7 @@ TARGETS ?=
 # Where `make install` puts the command; DESTDIR stands before it for those who make packages.
 PREFIX ?= /usr/local
 
-.PHONY: help deps build install test demo test-real test-net test-libcurl test-telemetry examples test-browser bench bench-check valgrind bench-limits fuzz docs api api-check lint lint-format lint-imports format tsan asan check clean
+.PHONY: help deps build install test demo test-real test-net test-libcurl test-telemetry examples test-browser bench bench-check valgrind bench-limits fuzz docs api api-check lint lint-format lint-imports format tsan asan check clean faults
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ test-real: deps ## Test against other gateways and the official openai SDK (Pyth
 
 test-net: ## Test behind real proxies: nginx, HAProxy, nghttpx
 	@scripts/test-net
+
+faults: ## Meet every fault by its name, and write what came of it into docs/faults.md
+	@scripts/faults
 
 test-libcurl: deps ## Test with the oldest libcurl and with the newest one
 	@scripts/test-libcurl

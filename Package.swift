@@ -95,7 +95,9 @@ let package = Package(
         .testTarget(
             name: "NetworkTests",
             // The command is started by a test.
-            dependencies: ["Bifrost", "BifrostCLI", "CurlTransport", "HTTPTransport", "TestSupport"],
+            dependencies: [
+                "Bifrost", "BifrostCLI", "BifrostTesting", "CurlTransport", "HTTPTransport", "TestSupport",
+            ],
             exclude: ["Servers"]),
         .testTarget(name: "ServerSentEventsTests", dependencies: ["ServerSentEvents", "TestSupport"]),
         .testTarget(name: "LLMTests", dependencies: ["LLM", "LLMTesting", "TestSupport"]),

@@ -7,6 +7,8 @@ public struct TransferLimits: Hashable, Sendable {
     /// From the request being sent to the first byte of the answer's head; while a large body is being sent, how long no
     /// byte of it leaves.
     public var firstByte: Duration?
+    /// From the request being sent to the end of the answer's head, interim answers and all, however its bytes come.
+    public var head: Duration?
     /// Silence in bytes while the body is received, or while a large body is sent; a time in which the reader was too slow
     /// does not count.
     public var idle: Duration?
@@ -21,6 +23,7 @@ public struct TransferLimits: Hashable, Sendable {
     ///   - queue: Waiting for a free connection.
     ///   - connect: Name lookup, TCP, TLS and proxy.
     ///   - firstByte: Until the first byte of the answer's head.
+    ///   - head: Until the end of the answer's head.
     ///   - idle: Silence in bytes.
     ///   - deadline: When the whole transfer must be over.
     ///   - total: How long the deadline was away when it was set.
@@ -28,6 +31,7 @@ public struct TransferLimits: Hashable, Sendable {
         queue: Duration? = nil,
         connect: Duration? = nil,
         firstByte: Duration? = nil,
+        head: Duration? = nil,
         idle: Duration? = nil,
         deadline: ContinuousClock.Instant? = nil,
         total: Duration? = nil
@@ -35,6 +39,7 @@ public struct TransferLimits: Hashable, Sendable {
         self.queue = queue
         self.connect = connect
         self.firstByte = firstByte
+        self.head = head
         self.idle = idle
         self.deadline = deadline
         self.total = total
@@ -49,6 +54,8 @@ public struct TransferLimits: Hashable, Sendable {
         case connect
         /// ``TransferLimits/firstByte``
         case firstByte
+        /// ``TransferLimits/head``
+        case head
         /// ``TransferLimits/idle``
         case idle
         /// ``TransferLimits/deadline``

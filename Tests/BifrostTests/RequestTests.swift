@@ -75,10 +75,12 @@ struct RequestTests {
         #expect(limits.queue == .seconds(30))
         #expect(limits.connect == .seconds(10))
         #expect(limits.firstByte == .seconds(30))
+        #expect(limits.head == nil)
         #expect(limits.idle == .seconds(30))
         #expect(limits.total == .seconds(30))
         #expect(limits.deadline != nil)
         let streamed = try await request(streamed: true).limits
+        #expect(streamed.head == .seconds(30))
         #expect(streamed.total == nil)
         #expect(streamed.deadline == nil)
     }

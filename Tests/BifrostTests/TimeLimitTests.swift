@@ -20,7 +20,8 @@ struct TimeLimitTests {
 
     @Test(
         arguments: [
-            (.queue, .queue, 1), (.connect, .connect, 2), (.firstByte, .firstByte, 3), (.idle, .idle, 5),
+            (.queue, .queue, 1), (.connect, .connect, 2), (.firstByte, .firstByte, 3), (.head, .firstToken, 4),
+            (.idle, .idle, 5),
             (.total, .total, 7),
         ] as [(TransferLimits.Name, LLMError.Timeout.Limit, Double)])
     func namesTheLimit(_ name: TransferLimits.Name, _ limit: LLMError.Timeout.Limit, _ seconds: Double) async throws {

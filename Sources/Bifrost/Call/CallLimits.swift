@@ -78,6 +78,7 @@ struct CallLimits: Sendable {
     /// The part of the limits that the transport watches over.
     func transferLimits(deadline: ContinuousClock.Instant?) -> TransferLimits {
         TransferLimits(
-            queue: queue, connect: connect, firstByte: self[headLimit], idle: idle, deadline: deadline, total: total)
+            queue: queue, connect: connect, firstByte: self[headLimit], head: firstToken, idle: idle,
+            deadline: deadline, total: total)
     }
 }

@@ -50,6 +50,7 @@ extension HTTPTransportError {
         case .queue: .queue
         case .connect: .connect
         case .firstByte: limits.headLimit
+        case .head: .firstToken
         case .idle: .idle
         case .total: .total
         // A native library's own timer does not say which wait it ended; what had happened by then does.

@@ -59,7 +59,7 @@ extension ActiveTransfer: EasyHandleHandler {
         case .started:
             headStarted()
         case .complete:
-            watch.bytesReceived(at: loop.now)
+            watch.headEnded(at: loop.now)
             progress.headComplete = true
             loop.touch(self)
         case .tooLarge:

@@ -271,6 +271,7 @@ extension ActiveTransfer {
             }
         case _ where isSending && limit != .total: "no byte of the request's body was sent for too long"
         case .firstByte: "the answer did not begin in time"
+        case .head: "the answer's head was not whole in time"
         case .idle: "nothing was received for too long"
         case .total: "the call took too long"
         case .read: "nothing arrived in the time given"

@@ -44,11 +44,12 @@ struct LimitWatch {
     static let windUpTime = Duration.milliseconds(250)
 
     private(set) var phase = Phase.queued
-    /// When the phase began; in `sending`, when its last bytes left.
+    /// When the phase began; in `sending`, when its last bytes left; in `receiving`, when the request was sent.
     private var since: Instant
     private let limits: TransferLimits
     private let end: Instant?
     private var lastByte: Instant
+    private var headIsWhole = false
 
     init(_ limits: TransferLimits, submitted: Instant) {
         self.limits = limits
@@ -84,6 +85,11 @@ extension LimitWatch {
         lastByte = now
     }
 
+    mutating func headEnded(at now: Instant) {
+        headIsWhole = true
+        lastByte = now
+    }
+
     mutating func bytesReceived(at now: Instant) { lastByte = now }
     mutating func paused() { phase = .paused }
 
@@ -112,6 +118,7 @@ extension LimitWatch {
     func fired(at now: Instant) -> (name: TransferLimits.Name, value: Duration?)? {
         if let total, total <= now { return (.total, limits.total) }
         guard let deadline = phaseDeadline, deadline <= now else { return nil }
+        if deadline == headDeadline, deadline != ownDeadline { return (.head, limits.head) }
         return switch phase {
         case .queued: (.queue, limits.queue)
         case .connecting: (.connect, limits.connect)
@@ -141,6 +148,20 @@ extension LimitWatch {
     }
 
     private var phaseDeadline: Instant? {
+        guard let headDeadline, let own = ownDeadline else { return headDeadline ?? ownDeadline }
+        return min(headDeadline, own)
+    }
+
+    /// When the head must be there.
+    private var headDeadline: Instant? {
+        switch phase {
+        case .awaitingHead, .receiving: headIsWhole ? nil : limits.head.map { since + $0 }
+        case .queued, .connecting, .sending, .paused, .windingUp, .ended: nil
+        }
+    }
+
+    /// When the limit fires that only this phase has.
+    private var ownDeadline: Instant? {
         switch phase {
         case .queued: limits.queue.map { since + $0 }
         case .connecting: limits.connect.map { since + $0 }

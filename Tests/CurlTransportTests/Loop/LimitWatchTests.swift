@@ -66,6 +66,29 @@ struct LimitWatchTests {
         #expect(patient.fired(at: at(11))?.name == .firstByte)
     }
 
+    @Test("the head's limit runs until the head is whole, whatever comes of it")
+    mutating func head() {
+        watch = LimitWatch(
+            TransferLimits(firstByte: .seconds(3), head: .seconds(5), idle: .seconds(4)), submitted: start)
+        watch.requestStarted(at: at(1))
+        #expect(watch.fired(at: at(4))?.name == .firstByte)
+        watch.headStarted(at: at(3))
+        watch.bytesReceived(at: at(5.5))
+        #expect(watch.fired(at: at(5.999)) == nil)
+        #expect(watch.fired(at: at(6))?.name == .head)
+        #expect(watch.fired(at: at(6))?.value == .seconds(5))
+        watch.headEnded(at: at(5.75))
+        #expect(watch.deadline == at(9.75))
+        #expect(watch.fired(at: at(9.75))?.name == .idle)
+    }
+
+    @Test("of two limits that fire together, the head's is not the one that is named")
+    mutating func headBesideFirstByte() {
+        watch = LimitWatch(TransferLimits(firstByte: .seconds(3), head: .seconds(3)), submitted: start)
+        watch.requestStarted(at: at(1))
+        #expect(watch.fired(at: at(4))?.name == .firstByte)
+    }
+
     @Test("bytes that leave after the answer has begun are no silence")
     mutating func sendingBehindHead() {
         watch.connectBegan(at: at(0))

@@ -49,6 +49,17 @@ struct ReverseProxy: Hashable, Sendable, CustomTestStringConvertible {
         /// How many connections the client has to it at this moment.
         var connections: Int { withExtendedLifetime(transport) { Loopback.connections(to: process.port) } }
 
+        /// The port that it listens on.
+        var port: UInt16 { process.port }
+
+        /// The authority that its certificate comes from.
+        var authorityText: String {
+            get throws { try certificates.authorityText }
+        }
+
+        /// Ends it.
+        func stop() { process.stop() }
+
         /// Sends a request.
         func execute(_ request: HTTPRequest) async throws -> HTTPResponse { try await transport.execute(request) }
     }

@@ -2,6 +2,7 @@
 
 It writes a line for each thing it saw, streams named by connection and number: `connection 1`,
 `request 1.1 /path`, `uploaded 1.1 5000000`, `reset 1.1 CANCEL`, `peak 1 25` (streams open at once), `gone 1`.
+Below a path that ends with `/v1/chat/completions` the bodies are those of a chat, streamed or not, as it is asked for.
 """
 
 import argparse
@@ -21,6 +22,18 @@ from hyperframe.frame import DataFrame, GoAwayFrame, RstStreamFrame
 # Each byte tells its position; the period divides the length.
 PATTERN = bytes(range(251)) * 64
 TICK = b"data: tick\n\n"
+CHAT = "/v1/chat/completions"
+
+
+def chat(streamed):
+    """The content type of a chat's answer, and its two halves."""
+    if not streamed:
+        first = '{"choices":[{"index":0,"message":{"role":"assistant","content":"Gr\u00fc'
+        rest = '\u00dfe"},"finish_reason":"stop"}]}'
+        return "application/json", first.encode(), rest.encode()
+    first, rest = ('data: {"choices":[{"index":0,"delta":{"content":"%s"}}]}\n\n' % text for text in ("Gr\u00fc", "\u00dfe"))
+    rest += 'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
+    return "text/event-stream", first.encode(), rest.encode()
 
 
 def say(*words):
@@ -136,12 +149,17 @@ class Stream:
         self.window = asyncio.Event()
         self.body, self.whole = bytearray(), asyncio.Event()
         say("request", self.name, path)
-        behaviour, *self.arguments = path.strip("/").split("/")
+        self.is_chat = path.endswith(CHAT)
+        self.texts = "text/event-stream", b"data: part\n\n", b"data: rest\n\n"
+        behaviour, *self.arguments = path.removesuffix(CHAT).strip("/").split("/")
         self.starves = behaviour == "starve"
         self.task = asyncio.ensure_future(self.answer(PATHS[behaviour]))
 
     async def answer(self, behaviour):
         try:
+            if self.is_chat and not self.starves:
+                await self.whole.wait()
+                self.texts = chat(b'"stream":true' in self.body)
             await behaviour(self, *self.arguments)
         except (h2.exceptions.ProtocolError, OSError) as error:
             say("failed", self.name, repr(error))
@@ -181,7 +199,13 @@ class Stream:
                 return
 
     def events(self):
-        self.head(200, ("content-type", "text/event-stream"))
+        self.head(200, ("content-type", self.texts[0]))
+
+    async def part(self):
+        await self.data(self.texts[1])
+
+    async def rest(self):
+        await self.data(self.texts[2], end=True)
 
     def write_frame(self, frame):
         self.connection.write_frame(frame)
@@ -238,7 +262,7 @@ async def reset(stream, code, when, *_):
     """RST_STREAM with a code, before the head or in the middle of the body."""
     if when == "midway":
         stream.events()
-        await stream.data(b"data: part\n\n")
+        await stream.part()
         await moment()
     code = h2.errors.ErrorCodes[code]
     stream.write_frame(RstStreamFrame(stream.number, error_code=code))
@@ -247,14 +271,14 @@ async def reset(stream, code, when, *_):
 async def goaway(stream, coverage):
     """GOAWAY in the middle of a stream that is then answered, if it is covered."""
     stream.events()
-    await stream.data(b"data: part\n\n")
+    await stream.part()
     await moment()
     last = {"covering": stream.number, "excluding": stream.number - 2}[coverage]
     stream.write_frame(GoAwayFrame(0, last_stream_id=max(0, last)))
     if coverage == "excluding":
         return stream.connection.transport.close()
     await moment()
-    await stream.data(b"data: rest\n\n", end=True)
+    await stream.rest()
 
 
 async def calm(stream, *_):
@@ -264,14 +288,14 @@ async def calm(stream, *_):
 
 async def cut(stream):
     stream.events()
-    await stream.data(b"data: part\n\n")
+    await stream.part()
     await moment()
     stream.connection.cut()
 
 
 async def early(stream):
     stream.head(200, ("content-length", "100"))
-    await stream.data(b"data: part\n\n")
+    await stream.part()
     frame = DataFrame(stream.number, b"")
     frame.flags.add("END_STREAM")
     stream.write_frame(frame)
@@ -293,7 +317,7 @@ async def empty(stream):
 
 async def trailers(stream):
     stream.events()
-    await stream.data(b"data: part\n\n")
+    await stream.part()
     stream.connection.h2.send_headers(stream.number, [("x-trailer", "late")], end_stream=True)
     stream.connection.flush()
 
@@ -302,7 +326,7 @@ async def interim(stream):
     for status in (100, 102, 103):
         stream.head(status, ("x-interim", str(status)))
     stream.head(200, ("x-final", "yes"))
-    await stream.data(b"hello", end=True)
+    await stream.data(b"".join(stream.texts[1:]) if stream.is_chat else b"hello", end=True)
 
 
 async def oversized(stream):
