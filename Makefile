@@ -21,7 +21,7 @@ TARGETS ?=
 # Where `make install` puts the command; DESTDIR stands before it for those who make packages.
 PREFIX ?= /usr/local
 
-.PHONY: help deps build install test demo test-real test-net test-libcurl test-telemetry examples test-browser bench bench-check valgrind bench-limits fuzz docs api api-check lint lint-format lint-imports format tsan asan check clean faults
+.PHONY: help deps build install test demo test-real test-net test-libcurl test-telemetry examples test-browser bench bench-check soak valgrind bench-limits fuzz docs api api-check lint lint-format lint-imports format tsan asan check clean faults
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ bench-check: ## Count instructions and allocations, and compare them with Benchm
 	@scripts/install-deps bench
 	@$(BUILD_BENCHMARKS)
 	@Benchmarks/check
+
+soak: deps ## Random faults under load, and what is left behind: SECONDS=60 SEED=random
+	@scripts/soak $(SECONDS) $(SEED)
 
 valgrind: ## Look for wrong use of memory and for leaks, with valgrind
 	@scripts/install-deps bench

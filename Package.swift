@@ -78,6 +78,12 @@ let package = Package(
         ),
         // Started by scripts/test-real against one gateway after the other.
         .executableTarget(name: "GatewayProbe", dependencies: ["Bifrost", "LLM"], path: "Tests/GatewayProbe"),
+        // Started by scripts/soak.
+        .executableTarget(
+            name: "SoakProbe",
+            dependencies: ["Bifrost", "BifrostTesting", "CurlTransport", "HTTPTransport", "LLM", "TestSupport"],
+            path: "Tests/SoakProbe"
+        ),
         // Started by scripts/test-telemetry against a server with OpenTelemetry's own SDK.
         .executableTarget(
             name: "TelemetryProbe",

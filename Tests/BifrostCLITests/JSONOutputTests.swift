@@ -133,7 +133,8 @@ struct JSONOutputTests {
     @Test
     func `Everything that a text can hold stays on one line of JSON`() {
         #expect(
-            JSONOutput.string("\u{0}\u{1F}\r\n\t\"\\\u{7F}é🌱").line == "\"\\u0000\\u001f\\r\\n\\t\\\"\\\\\u{7F}é🌱\"\n")
+            JSONOutput.string("\u{0}\u{1F}\r\n\t\"\\\u{7F}é🌱").line
+                == "\"\\u0000\\u001f\\r\\n\\t\\\"\\\\\\u007fé🌱\"\n")
         #expect(JSONOutput.array([.number(.infinity), .number(2), .number(0.25)]).line == "[null,2.0,0.25]\n")
     }
 }

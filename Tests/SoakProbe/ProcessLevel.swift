@@ -1,0 +1,43 @@
+import Foundation
+
+/// What the process holds of the system.
+struct ProcessLevel: CustomStringConvertible {
+    var descriptors: Int
+    var threads: Int
+    /// Resident memory, in MiB.
+    var memory: Int
+
+    /// More than what an allocator keeps for itself.
+    private static let memoryMargin = 64
+
+    static var now: ProcessLevel {
+        func count(_ folder: String) -> Int {
+            (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/\(folder)").count) ?? -1
+        }
+        let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)).flatMap {
+            $0.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+        }
+        return ProcessLevel(descriptors: count("fd"), threads: count("task"), memory: (pages ?? 0) * 4 / 1024)
+    }
+
+    /// The level once it is down to this one, or as it is after five seconds: threads end a moment after they are let go.
+    static func settled(at level: ProcessLevel?) async throws -> ProcessLevel {
+        let deadline = ContinuousClock.now + .seconds(5)
+        while true {
+            let now = now
+            if let level, now.excess(over: level) == nil { return now }
+            if ContinuousClock.now >= deadline { return now }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+    }
+
+    /// What is more than it was; nil when nothing is.
+    func excess(over level: ProcessLevel) -> String? {
+        if descriptors > level.descriptors { return "\(descriptors) descriptors, and \(level.descriptors) before" }
+        if threads > level.threads { return "\(threads) threads, and \(level.threads) before" }
+        if memory > level.memory + Self.memoryMargin { return "\(memory) MiB, and \(level.memory) before" }
+        return nil
+    }
+
+    var description: String { "\(descriptors) descriptors, \(threads) threads, \(memory) MiB" }
+}

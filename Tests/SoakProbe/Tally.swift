@@ -1,0 +1,33 @@
+import LLM
+
+/// How calls ended, and what did not hold.
+struct Tally: CustomStringConvertible {
+    var whole = 0
+    var left = 0
+    var cancelled = 0
+    var failed: [String: Int] = [:]
+    var violations: [String] = []
+
+    mutating func note(_ outcome: PlannedCall.Outcome) {
+        switch outcome {
+        case .whole: whole += 1
+        case .left: left += 1
+        case .cancelled: cancelled += 1
+        case .failed(let code): failed[code.rawValue, default: 0] += 1
+        case .violation(let text): violations.append(text)
+        }
+    }
+
+    mutating func add(_ other: Tally) {
+        whole += other.whole
+        left += other.left
+        cancelled += other.cancelled
+        failed.merge(other.failed, uniquingKeysWith: +)
+        violations += other.violations
+    }
+
+    var description: String {
+        let failures = failed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        return "\(whole) whole, \(left) left, \(cancelled) cancelled, failed: \(failures)"
+    }
+}
