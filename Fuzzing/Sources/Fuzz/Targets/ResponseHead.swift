@@ -27,7 +27,7 @@ extension FuzzTarget {
         var parser = ResponseHeadParser(maximumSize: 1 << 20)
         var ends = 0
         for line in lines {
-            switch parser.lineReceived(line) {
+            switch parser.lineReceived(line.span) {
             case .complete: ends += 1
             case .tooLarge: fatalError("too large")
             case .started: expect(parser.isStarted, "started without a final status")
@@ -61,7 +61,7 @@ extension FuzzTarget {
         for line in lines {
             let wasComplete = parser.isComplete
             size += line.count
-            let event = parser.lineReceived(line)
+            let event = parser.lineReceived(line.span)
             if wasComplete { return expectEqual(event, .none, "an event behind the head") }
             expectEqual(event == .tooLarge, size > 64, "a head of \(size) bytes")
             if event == .tooLarge { return }
