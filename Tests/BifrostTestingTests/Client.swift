@@ -120,13 +120,3 @@ extension Client {
 extension Client.Failure {
     var isReset: Bool { code == ECONNRESET }
 }
-
-/// The memory of this process that is resident (`/proc/self/statm`, second field).
-func residentBytes() throws -> Int {
-    guard let file = fopen("/proc/self/statm", "r") else { throw Client.Failure(call: "fopen", code: errno) }
-    defer { fclose(file) }
-    var text = [CChar](repeating: 0, count: 256)
-    let count = fread(&text, 1, text.count, file)
-    let fields = String(decoding: text[..<count].map(UInt8.init), as: UTF8.self).split(separator: " ")
-    return (Int(fields[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE))
-}

@@ -108,7 +108,7 @@ struct ConnectionTests {
             return try await group.reduce(into: []) { $0.append($1) }
         }
         // Other tests run at the same time, each with a transport and its one thread.
-        #expect(loopThreads() < 100)
+        #expect(ThisProcess.loopThreads < 100)
         allOpen.open()
         let total = try await withThrowingTaskGroup(of: Int.self) { group in
             for body in bodies { group.addTask { try await body.collect().count } }
@@ -116,15 +116,6 @@ struct ConnectionTests {
         }
         #expect(total == 12_000)
         #expect(server.acceptedConnections == 1000)
-    }
-
-    /// Threads of this process that run a loop; other tests may have some of their own.
-    private func loopThreads() -> Int {
-        let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
-        return tasks.count { task in
-            (try? String(contentsOfFile: "/proc/self/task/\(task)/comm", encoding: .utf8))?.hasPrefix("bifrost-loop")
-                ?? false
-        }
     }
 }
 

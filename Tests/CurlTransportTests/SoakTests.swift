@@ -117,10 +117,6 @@ struct SoakTests {
         let inodes = Set(
             table.split(separator: "\n").map { $0.split(separator: " ") }
                 .filter { $0.count > 9 && $0[2].hasSuffix(suffix) }.map { "socket:[\($0[9])]" })
-        let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        return descriptors.count { descriptor in
-            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
-            return target.map(inodes.contains) ?? false
-        }
+        return ThisProcess.descriptors.count(where: inodes.contains)
     }
 }

@@ -269,9 +269,4 @@ private func contentLength(of head: String) -> Int {
 }
 
 /// How many descriptors of this process are open for a file.
-private func openDescriptors(_ file: TemporaryFile) -> Int {
-    let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-    return descriptors.count {
-        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == file.path
-    }
-}
+private func openDescriptors(_ file: TemporaryFile) -> Int { ThisProcess.descriptors.count { $0 == file.path } }

@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 
 /// What the process holds of the system.
 struct ProcessLevel: CustomStringConvertible {
@@ -10,21 +10,17 @@ struct ProcessLevel: CustomStringConvertible {
     /// More than what an allocator keeps for itself.
     private static let memoryMargin = 64
 
-    static var now: ProcessLevel {
-        func count(_ folder: String) -> Int {
-            (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/\(folder)").count) ?? -1
-        }
-        let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)).flatMap {
-            $0.split(separator: " ").dropFirst().first.flatMap { Int($0) }
-        }
-        return ProcessLevel(descriptors: count("fd"), threads: count("task"), memory: (pages ?? 0) * 4 / 1024)
+    private static func read() throws -> ProcessLevel {
+        ProcessLevel(
+            descriptors: ThisProcess.descriptors.count, threads: ThisProcess.threads.count,
+            memory: try ThisProcess.residentBytes() >> 20)
     }
 
     /// The level once it is down to this one, or as it is after five seconds: threads end a moment after they are let go.
     static func settled(at level: ProcessLevel?) async throws -> ProcessLevel {
         let deadline = ContinuousClock.now + .seconds(5)
         while true {
-            let now = now
+            let now = try read()
             if let level, now.excess(over: level) == nil { return now }
             if ContinuousClock.now >= deadline { return now }
             try await Task.sleep(for: .milliseconds(100))

@@ -84,12 +84,12 @@ struct MapRunTests {
         var settled = LineSet()
         for line in 1...(count - 10_000) { settled.insert(line) }
         let (model, sink) = (FakeModel(), CountingSink())
-        let before = try Self.residentBytes()
+        let before = try ThisProcess.residentBytes()
         let run = try run(file.path, model, sink, settled: settled)
         _ = try await run.run()
         #expect(model.calls.withLock { $0 } == 10_000)
         #expect(sink.lines.withLock { $0.count } == 10_000)
-        #expect(try Self.residentBytes() - before < 64 << 20)
+        #expect(try ThisProcess.residentBytes() - before < 64 << 20)
     }
 
     @Test
@@ -127,11 +127,5 @@ struct MapRunTests {
         #expect(try await run.run()?.code == .connect)
         #expect(model.calls.withLock { $0 } < 30)
         #expect(run.monitor.totals.failures["connect"] ?? 0 >= 10)
-    }
-
-    private static func residentBytes() throws -> Int {
-        let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
-        let pages = try #require(text.split(separator: " ").dropFirst().first.flatMap { Int($0) })
-        return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 }

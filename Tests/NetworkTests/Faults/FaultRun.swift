@@ -18,7 +18,7 @@ struct FaultRun {
     private static let patience = TimeLimit.seconds(60)
 
     init(_ fault: FaultCase) async throws {
-        let threads = Process.loopThreads
+        let threads = ThisProcess.loopThreads
         let site = try await fault.row.site(fault)
         let heldBefore = site.port.map(Loopback.socketsHeld(to:)) ?? 0
         do {
@@ -33,7 +33,7 @@ struct FaultRun {
         requests = site.requests().map { $0 - site.callsBefore }
         let sockets = await Self.settle(at: heldBefore) { site.port.map(Loopback.socketsHeld(to:)) ?? 0 } - heldBefore
         await site.stop()
-        let newThreads = await Self.settle(at: threads) { Process.loopThreads } - threads
+        let newThreads = await Self.settle(at: threads) { ThisProcess.loopThreads } - threads
         if sockets > 0 { leftBehind += " \(sockets) sockets" }
         if newThreads > 0 { leftBehind += " \(newThreads) threads" }
     }
@@ -86,15 +86,4 @@ struct FaultRun {
 extension CurlTransport.Snapshot {
     /// Whether a transfer is under way, in whatever phase.
     fileprivate var isBusy: Bool { queued + connecting + awaitingHead + receiving + paused + ending > 0 }
-}
-
-extension Process {
-    /// How many threads of this process are loops of a transport.
-    fileprivate static var loopThreads: Int {
-        let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
-        return threads.count { thread in
-            let name = try? String(contentsOfFile: "/proc/self/task/\(thread)/comm", encoding: .utf8)
-            return name?.hasPrefix("bifrost-loop") ?? false
-        }
-    }
 }
