@@ -62,7 +62,7 @@ examples: deps ## Build the examples and run each against the embedded gateway
 	@scripts/check-examples
 
 test-browser: deps ## The same, and look at the page of the example `web` in Chromium
-	@scripts/test-browser
+	@scripts/check-examples browser
 
 # A package of its own, so that nobody else builds it. Without debug information, since valgrind cannot read Swift's.
 BUILD_BENCHMARKS = swift build --package-path Benchmarks --configuration release -debug-info-format none $(SWIFT_FLAGS)

@@ -27,7 +27,7 @@ enum TerminalText {
                 result.unicodeScalars.append(scalar)
                 continue
             }
-            for unit in UTF16.encode(scalar) ?? UTF16.EncodedScalar() {
+            for unit in scalar.utf16 {
                 let digits = String(unit, radix: 16)
                 result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             }
