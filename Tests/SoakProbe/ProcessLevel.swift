@@ -1,19 +1,24 @@
+import Foundation
 import TestSupport
 
 /// What the process holds of the system.
 struct ProcessLevel: CustomStringConvertible {
     var descriptors: Int
+    /// Loops of transports, and libcurl's lookups, which have their names from them.
+    var loops: Int
     var threads: Int
     /// Resident memory, in MiB.
     var memory: Int
 
     /// More than what an allocator keeps for itself.
     private static let memoryMargin = 64
+    /// The thread pool makes threads when it sees fit, and lets them go much later.
+    private static let threadMargin = ProcessInfo.processInfo.activeProcessorCount
 
     private static func read() throws -> ProcessLevel {
         ProcessLevel(
-            descriptors: ThisProcess.descriptors.count, threads: ThisProcess.threads.count,
-            memory: try ThisProcess.residentBytes() >> 20)
+            descriptors: ThisProcess.descriptors.count, loops: ThisProcess.loopThreads,
+            threads: ThisProcess.threads.count, memory: try ThisProcess.residentBytes() >> 20)
     }
 
     /// The level once it is down to this one, or as it is after five seconds: threads end a moment after they are let go.
@@ -30,10 +35,11 @@ struct ProcessLevel: CustomStringConvertible {
     /// What is more than it was; nil when nothing is.
     func excess(over level: ProcessLevel) -> String? {
         if descriptors > level.descriptors { return "\(descriptors) descriptors, and \(level.descriptors) before" }
-        if threads > level.threads { return "\(threads) threads, and \(level.threads) before" }
+        if loops > level.loops { return "\(loops) loops, and \(level.loops) before" }
+        if threads > level.threads + Self.threadMargin { return "\(threads) threads, and \(level.threads) before" }
         if memory > level.memory + Self.memoryMargin { return "\(memory) MiB, and \(level.memory) before" }
         return nil
     }
 
-    var description: String { "\(descriptors) descriptors, \(threads) threads, \(memory) MiB" }
+    var description: String { "\(descriptors) descriptors, \(loops) loops, \(threads) threads, \(memory) MiB" }
 }

@@ -1,13 +1,11 @@
 private import Foundation
+private import Glibc
 
 /// What the kernel says of the process that the tests run in.
 public enum ThisProcess {
     /// The names of its threads.
     public static var threads: [String] {
-        entries(of: "task").compactMap { thread in
-            try? String(contentsOfFile: "/proc/self/task/\(thread)/comm", encoding: .utf8)
-                .trimmingCharacters(in: .newlines)
-        }
+        entries(of: "task").compactMap { name(ofThread: $0) }
     }
 
     /// How many of its threads are loops of a transport; other tests may have some of their own.
@@ -29,6 +27,19 @@ public enum ThisProcess {
             throw CocoaError(.fileReadCorruptFile)
         }
         return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
+
+    /// Nil when the thread has ended.
+    ///
+    /// Foundation leaks its buffer when a thread ends between opening the file and reading it.
+    private static func name(ofThread thread: String) -> String? {
+        let file = open("/proc/self/task/\(thread)/comm", O_RDONLY)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        let name = unsafe String(unsafeUninitializedCapacity: 64) {
+            unsafe max(0, read(file, $0.baseAddress, $0.count))
+        }
+        return name.isEmpty ? nil : name.trimmingCharacters(in: .newlines)
     }
 
     private static func entries(of folder: String) -> [String] {
