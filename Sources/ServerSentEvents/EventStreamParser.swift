@@ -115,6 +115,39 @@ public struct EventStreamParser: Sendable {
     }
 }
 
+/// Taking events of which someone knows the bytes, so that nobody has to look for their end.
+extension EventStreamParser {
+    /// Reads from the start of the data that comes next, if that is a block's first line, and leaves it where it is.
+    ///
+    /// - Parameter body: Receives the data and whatever follows.
+    /// - Returns: What `body` returns; nil when no such line is next.
+    @inlinable
+    package mutating func peekData<R>(_ body: (_ bytes: Span<UInt8>) -> R?) -> R? {
+        guard let start = startOfUntouchedData() else { return nil }
+        return body(lines.buffer.span.extracting(start...))
+    }
+
+    /// Takes the event that ``peekData(_:)`` has read.
+    ///
+    /// - Parameter count: How many bytes of data it has, none of which ends a line.
+    /// - Returns: `false`, and nothing is taken, when an event of that size is not whole yet, or too large.
+    package mutating func takeData(_ count: Int) -> Bool {
+        count <= maximumEventLength && lines.takeUntouchedData(count)
+    }
+
+    /// Reads the data that ``takeData(_:)`` took last.
+    @inlinable
+    package func withTakenData<R>(_ count: Int, _ body: (_ data: Span<UInt8>) -> R) -> R {
+        body(lines.buffer.span.extracting(lines.lastData(count)))
+    }
+
+    @usableFromInline
+    mutating func startOfUntouchedData() -> Int? {
+        startBlockAfterDispatch()
+        return block.isEmpty ? lines.untouchedData : nil
+    }
+}
+
 extension EventStreamParser {
     private mutating func parseToEvent() throws(EventStreamError) -> Bool {
         if block.isEmpty, let data = lines.nextDataAlone(maximumLength: maximumEventLength) {

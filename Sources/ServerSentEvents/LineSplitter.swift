@@ -82,6 +82,31 @@ struct LineSplitter: Sendable {
         return start..<end
     }
 
+    /// Where the value of a `data` line begins that is next and that nothing was looked at of; nil when something else is.
+    @usableFromInline var untouchedData: Int? {
+        guard scanned == lineStart, lineStart < buffer.count, !mayStartWithByteOrderMark, !skipsLineFeed,
+            buffer.span.hasDataField(at: lineStart)
+        else { return nil }
+        return lineStart + "data: ".utf8.count
+    }
+
+    /// Takes the line at ``untouchedData`` with the empty line behind it.
+    ///
+    /// - Parameter count: How many bytes the value has, none of which ends a line.
+    /// - Returns: `false`, and nothing is taken, when the value ends elsewhere or the line is too long.
+    mutating func takeUntouchedData(_ count: Int) -> Bool {
+        let end = lineStart + "data: ".utf8.count + count
+        guard end + 1 < buffer.count, buffer[end] == ASCII.lineFeed, buffer[end + 1] == ASCII.lineFeed,
+            end - lineStart <= maximumLineLength
+        else { return false }
+        lineStart = end + 2
+        scanned = lineStart
+        return true
+    }
+
+    /// Where a value of so many bytes is that was taken last, with an empty line behind it.
+    @usableFromInline func lastData(_ count: Int) -> Range<Int> { lineStart - 2 - count..<lineStart - 2 }
+
     /// Whether there is no line end in what is here, so that nothing can be read.
     var isWaiting: Bool {
         scanned == buffer.count && following.isEmpty && buffer.count - lineStart <= maximumLineLength

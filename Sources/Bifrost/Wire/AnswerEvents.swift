@@ -51,6 +51,30 @@ struct AnswerEvents: Sendable {
         return false
     }
 
+    /// Takes the next event when `read` knows what it is, as ``advance()`` would have moved to it.
+    ///
+    /// - Parameters:
+    ///   - state: What the reading needs; inout, since it would be copied for the closure otherwise.
+    ///   - read: Receives the state, the event's data and what follows; returns what it knows. Only what an event before
+    ///     this one has shown to be no error and no end of the stream may be known.
+    /// - Returns: What was read; nil when the event is to be taken with ``advance()``.
+    mutating func takeKnown<State, Known: KnownEvent>(
+        _ state: inout State, _ read: (_ state: inout State, _ bytes: Span<UInt8>) -> Known?
+    ) -> Known? {
+        guard !isDone, let known = parser.peekData({ read(&state, $0) }), parser.takeData(known.length) else {
+            return nil
+        }
+        received += 1
+        return known
+    }
+
+    /// Reads the data that ``takeKnown(_:)`` took last.
+    func withTakenData<State, Known: KnownEvent>(
+        _ known: Known, _ state: inout State, _ read: (_ state: inout State, _ data: Span<UInt8>) -> Void
+    ) {
+        parser.withTakenData(known.length) { read(&state, $0) }
+    }
+
     /// Reads the event that ``advance()`` moved to, without copying it.
     ///
     /// - Parameters:
@@ -110,6 +134,12 @@ struct AnswerEvents: Sendable {
         let lack = received == 0 ? "without an answer" : "before the answer was complete"
         return LLMError(.truncated, "\(ending) \(lack)")
     }
+}
+
+/// What an event says of which the bytes were known before.
+protocol KnownEvent {
+    /// How many bytes its data has.
+    var length: Int { get }
 }
 
 extension Span<UInt8> {

@@ -43,6 +43,10 @@ struct ChatStreamDecoder: StreamDecoder {
     mutating func append(_ bytes: [UInt8]) { events.append(bytes) }
 
     mutating func next() throws(LLMError) -> ChatChunk? {
+        if let chunk = repetition() {
+            try ChatAccumulator.add(chunk, to: &accumulator, within: limits)
+            return chunk
+        }
         guard try events.advance() else { return nil }
         guard var chunk = try decodeEvent() else { throw events.reportedError() }
         try add(&chunk)
@@ -52,6 +56,14 @@ struct ChatStreamDecoder: StreamDecoder {
     func end(connectionLost: Bool) throws(LLMError) {
         if events.isEventStream, isComplete { return }
         throw events.failure(connectionLost: connectionLost)
+    }
+
+    /// The next chunk if it says the same as the last one but for its text: its end is where the other one's was, so that
+    /// nobody looks for the ends of lines.
+    private mutating func repetition() -> ChatChunk? {
+        guard let match = events.takeKnown(&chunks, { $0.repetition($1) }) else { return nil }
+        if match.extraFields != nil { events.withTakenData(match, &chunks) { $0.note(match, $1) } }
+        return match.chunk
     }
 
     private mutating func decodeEvent() throws(LLMError) -> ChatChunk? {

@@ -37,13 +37,28 @@ struct ChunkDecoder: Sendable {
     /// - Returns: The chunk; nil when the object reports an error.
     /// - Throws: ``JSONError``, with the code `tooDeep` for kept values that are nested too deeply.
     mutating func decode(_ bytes: Span<UInt8>) throws(JSONError) -> ChatChunk? {
-        if let match = repeated.read(bytes) {
-            if let range = match.extraFields { keepExtraFields(range, of: bytes) }
+        if let match = repetition(bytes), match.length == bytes.count {
+            note(match, bytes)
             return match.chunk
         }
         repeated.forget()
         unread.removeAll(keepingCapacity: true)
         return try decodeInFull(bytes)
+    }
+
+    /// Reads an object that says the same as the last one but for its text.
+    ///
+    /// - Parameter bytes: The object, and whatever follows.
+    /// - Returns: What it says; nil when it is another object.
+    func repetition(_ bytes: Span<UInt8>) -> RepeatedChunk.Match? { repeated.read(bytes) }
+
+    /// Keeps what a repetition says beside its chunk.
+    ///
+    /// - Parameters:
+    ///   - repetition: What was read of it.
+    ///   - bytes: The object.
+    mutating func note(_ repetition: RepeatedChunk.Match, _ bytes: Span<UInt8>) {
+        if let range = repetition.extraFields { keepExtraFields(range, of: bytes) }
     }
 
     // Not inlined: it is rare, and large.

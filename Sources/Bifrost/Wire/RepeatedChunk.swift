@@ -18,8 +18,9 @@ struct RepeatedChunk: Sendable {
     }
 
     /// A chunk with the same meaning but for the text.
-    struct Match: Equatable {
+    struct Match: KnownEvent, Equatable {
         var chunk: ChatChunk
+        var length: Int
         /// Where its `extra_fields` are.
         var extraFields: Range<Int>?
     }
@@ -33,7 +34,10 @@ struct RepeatedChunk: Sendable {
     private var bytes: [UInt8] = []
     private var meaning = Meaning(choice: 0, text: 0..<0, unread: [])
 
-    /// Reads a chunk that has the meaning of the last one; nil when it has to be read in full.
+    /// Reads a chunk that has the meaning of the last one.
+    ///
+    /// - Parameter chunk: The chunk's bytes, and whatever follows.
+    /// - Returns: What was read, none of which ends a line; nil when the chunk has to be read in full.
     func read(_ chunk: Span<UInt8>) -> Match? {
         guard !bytes.isEmpty else { return nil }
         var scanner = JSONScanner()
@@ -42,12 +46,10 @@ struct RepeatedChunk: Sendable {
         let start = scanner.offset
         guard let text = try? scanner.text(in: chunk) else { return nil }
         growth.add(scanner.offset - start - meaning.text.count, at: meaning.text.upperBound)
-        guard pass(meaning.text.upperBound..<bytes.count, in: chunk, with: &scanner, &growth),
-            scanner.offset == chunk.count
-        else { return nil }
+        guard pass(meaning.text.upperBound..<bytes.count, in: chunk, with: &scanner, &growth) else { return nil }
         return Match(
             chunk: ChatChunk(text: text.string(in: chunk), choice: meaning.choice, origin: meaning.origin),
-            extraFields: growth.range)
+            length: scanner.offset, extraFields: growth.range)
     }
 
     /// Passes over what stands in a range of the last chunk, as it was there or with other unread values.
@@ -79,13 +81,21 @@ struct RepeatedChunk: Sendable {
 
     /// Keeps a chunk that was read in full.
     mutating func keep(_ chunk: Span<UInt8>, _ meaning: Meaning) {
-        guard chunk.count <= Self.maximumSize, meaning.unread.count <= Self.maximumUnread else { return forget() }
+        guard chunk.count <= Self.maximumSize, meaning.unread.count <= Self.maximumUnread, !chunk.hasLineEnd
+        else { return forget() }
         bytes.removeAll(keepingCapacity: true)
         chunk.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         self.meaning = meaning
     }
 
     mutating func forget() { bytes.removeAll(keepingCapacity: true) }
+}
+
+extension Span<UInt8> {
+    /// Whether a line ends in it, as in data that came in several lines.
+    fileprivate var hasLineEnd: Bool {
+        indices.contains { self[$0] == UInt8(ascii: "\n") || self[$0] == UInt8(ascii: "\r") }
+    }
 }
 
 /// Where a range of the last chunk is in the next one, whose gaps have other sizes.

@@ -74,19 +74,29 @@ extension UnsafeRawBufferPointer {
             ours.loadUnaligned(fromByteOffset: position, as: UInt64.self)
                 ^ theirs.loadUnaligned(fromByteOffset: position, as: UInt64.self)
         }
+        func wideDifferences(at position: Int) -> SIMD2<UInt64> {
+            ours.loadUnaligned(fromByteOffset: position, as: SIMD2<UInt64>.self)
+                ^ theirs.loadUnaligned(fromByteOffset: position, as: SIMD2<UInt64>.self)
+        }
+        func isZero(_ differences: SIMD2<UInt64>) -> Bool { differences[0] | differences[1] == 0 }
         let count = range.count
         var position = 0
-        while position &+ 32 <= count {
-            let first = differences(at: position) | differences(at: position &+ 8)
-            let second = differences(at: position &+ 16) | differences(at: position &+ 24)
-            guard first | second == 0 else { return false }
-            position &+= 32
+        while position &+ 64 <= count {
+            let first = wideDifferences(at: position) | wideDifferences(at: position &+ 16)
+            let second = wideDifferences(at: position &+ 32) | wideDifferences(at: position &+ 48)
+            guard isZero(first | second) else { return false }
+            position &+= 64
         }
-        while position &+ 8 <= count {
+        while position &+ 16 <= count {
+            guard isZero(wideDifferences(at: position)) else { return false }
+            position &+= 16
+        }
+        // The last bytes once more with those in front of them, rather than one by one.
+        if position < count, count >= 16 { return isZero(wideDifferences(at: count &- 16)) }
+        if position &+ 8 <= count {
             guard differences(at: position) == 0 else { return false }
             position &+= 8
         }
-        // The last bytes once more with those in front of them, rather than one by one.
         if position < count, count >= 8 { return differences(at: count &- 8) == 0 }
         while position < count {
             let ours = ours.load(fromByteOffset: position, as: UInt8.self)

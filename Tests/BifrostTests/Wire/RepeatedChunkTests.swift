@@ -96,9 +96,12 @@ struct RepeatedChunkTests {
         let match = try #require(read)
         #expect(match.chunk == ChatChunk(choices: [ChoiceDelta(index: 2, text: "bc")], id: "1"))
         #expect(match.extraFields.map { same[$0] } == ArraySlice(#"{"i":80}"#.utf8))
+        #expect(match.length == same.count)
+        let withMore = same + Array("\n\ndata: ".utf8)
+        let first = repeated.read(withMore.span)
+        #expect(first == match)
 
         for other in [
-            #"{"n":1,"choices":[{"delta":{"content":"a"}}],"extra_fields":{"i":7}} "#,
             #"{"n":1,"choices":[{"delta":{"content":"a"}}],"extra_fields":{"i":7}"#,
             #"{"n":1,"choices":[{"delta":{"content":"a"}}],"extra_fields":{"j":7}}"#,
             #"{"n":1,"choices":[{"delta":{"content":null}}],"extra_fields":{"i":7}}"#,
