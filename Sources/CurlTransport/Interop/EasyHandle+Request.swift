@@ -19,10 +19,13 @@ extension EasyHandle {
         setFields(request.fields, userAgent: userAgent)
     }
 
-    /// Our own timer is the limit; libcurl's default of 300 s must not end a longer or unlimited wait before it.
+    /// Our own timer is the limit; libcurl's must not end the wait before it.
+    ///
+    /// Zero is libcurl's default of 300 s, and where that is enough, no timer: one that is set stays in libcurl's tree for
+    /// as long as the stream lasts, and each turn works its way through the tree.
     private func setConnectBackstop(_ limit: Duration?) {
         let seconds = limit.map { $0.components.seconds + 5 } ?? Int64(Int32.max / 1000)
-        set(CURLOPT_CONNECTTIMEOUT_MS, Int(min(seconds, Int64(Int32.max / 1000))) * 1000)
+        set(CURLOPT_CONNECTTIMEOUT_MS, seconds <= 300 ? 0 : Int(min(seconds, Int64(Int32.max / 1000))) * 1000)
     }
 
     private func setMethod(_ method: String, _ body: PreparedBody?) {
