@@ -5,8 +5,11 @@ extension LoopDriver {
     /// libcurl has lost timers in several releases; a call each second keeps every transfer going.
     private static let kickInterval = Duration.seconds(1)
 
-    func serveSockets(_ events: [Poller.Event]) {
-        for event in events where poller.isCurrent(event) {
+    /// Serves the sockets of so many events.
+    func serveSockets(_ count: Int) {
+        for index in 0..<count {
+            let event = poller.event(index)
+            guard poller.isCurrent(event) else { continue }
             let isSound = multi.socketReady(event.descriptor, readable: event.readable, writable: event.writable)
             absorbRequests()
             if !isSound { return rebuild() }

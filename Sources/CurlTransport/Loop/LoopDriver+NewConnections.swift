@@ -54,6 +54,7 @@ extension LoopDriver {
 
     /// Lets the others follow where the SETTINGS of a new connection have come: an answer comes after them.
     func settleConnections() {
+        guard !settling.isEmpty else { return }
         for index in settling.indices {
             let connection = settling[index]
             let first = connection.first

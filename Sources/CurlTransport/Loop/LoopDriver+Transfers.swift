@@ -174,9 +174,10 @@ extension LoopDriver {
 
     /// Hands what the turn brought to the readers, each once.
     func flush() {
-        // Two arrays take turns, so that none has to be made anew.
-        swap(&touched, &flushing)
-        defer { flushing.removeAll(keepingCapacity: true) }
+        // Two arrays take turns, so that none has to be made anew; one that others refer to would be.
+        var flushing: [ActiveTransfer] = []
+        swap(&flushing, &spareTouched)
+        swap(&flushing, &touched)
         for active in flushing {
             active.isTouched = false
             guard !active.isEnded else { continue }
@@ -188,6 +189,8 @@ extension LoopDriver {
                 hand(active)
             }
         }
+        flushing.removeAll(keepingCapacity: true)
+        swap(&flushing, &spareTouched)
     }
 
     private func hand(_ active: ActiveTransfer) {

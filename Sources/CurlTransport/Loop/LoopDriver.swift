@@ -29,8 +29,8 @@ final class LoopDriver {
     /// Origins whose known address has failed.
     var suspectOrigins: Set<Origin> = []
     var touched: [ActiveTransfer] = []
-    /// Those of ``touched`` whose turn it is.
-    var flushing: [ActiveTransfer] = []
+    /// Room for what is touched while the others are handed over.
+    var spareTouched: [ActiveTransfer] = []
     /// Handles of transfers that have ended, for those that begin.
     var spareHandles: [EasyHandle] = []
     var toResume: [ActiveTransfer] = []
@@ -94,13 +94,13 @@ final class LoopDriver {
     }
 
     private func turn() {
-        let events = poller.wait(milliseconds: timeout())
+        let eventCount = poller.wait(milliseconds: timeout())
         now = .now
         statistics.wakeUps += 1
         let hasCommands = mailbox.isWakePending
         if hasCommands { obey(mailbox.takeCommands()) }
         resumeReady()
-        serveSockets(events)
+        serveSockets(eventCount)
         serveTimer()
         serveAnsweredEarly()
         endCompleted()

@@ -90,21 +90,25 @@ struct Poller: ~Copyable {
     }
 
     /// Waits for events; nil waits without an end.
-    func wait(milliseconds: Int32?) -> [Event] {
-        let count = unsafe epoll_wait(epoll, buffer, Int32(Self.capacity), milliseconds ?? -1)
-        guard count > 0 else { return [] }
-        return (0..<Int(count)).map { index in
-            let event = unsafe buffer[index]
-            let tag = unsafe event.data.u64  // a union; this member is the one we set
-            let bits = unsafe event.events
-            let failed = bits & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
-            return Event(
-                descriptor: Int32(truncatingIfNeeded: tag),
-                readable: failed || bits & EPOLLIN.rawValue != 0,
-                writable: bits & EPOLLOUT.rawValue != 0,
-                generation: UInt32(truncatingIfNeeded: tag >> 32)
-            )
-        }
+    ///
+    /// - Returns: How many there are, to be looked at with ``event(_:)`` until the next wait.
+    func wait(milliseconds: Int32?) -> Int {
+        max(0, Int(unsafe epoll_wait(epoll, buffer, Int32(Self.capacity), milliseconds ?? -1)))
+    }
+
+    /// An event of the last wait.
+    func event(_ index: Int) -> Event {
+        precondition((0..<Self.capacity).contains(index))
+        let event = unsafe buffer[index]
+        let tag = unsafe event.data.u64  // a union; this member is the one we set
+        let bits = unsafe event.events
+        let failed = bits & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0
+        return Event(
+            descriptor: Int32(truncatingIfNeeded: tag),
+            readable: failed || bits & EPOLLIN.rawValue != 0,
+            writable: bits & EPOLLOUT.rawValue != 0,
+            generation: UInt32(truncatingIfNeeded: tag >> 32)
+        )
     }
 
     /// Forgets every descriptor but those watched forever.
