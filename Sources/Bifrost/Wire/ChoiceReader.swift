@@ -9,6 +9,8 @@ struct ChoiceReader {
     private(set) var onlyContent: JSONText?
     private var hasContent = false
     private let unknownFields: UnknownFields
+    /// Made once: a copy of it costs less.
+    private static let nothing = ChoiceDelta()
 
     init(unknownFields: UnknownFields) { self.unknownFields = unknownFields }
 
@@ -28,7 +30,7 @@ struct ChoiceReader {
 
     private mutating func choice(at position: Int, in bytes: Span<UInt8>) throws(JSONError) -> ChoiceDelta {
         var index: Int?
-        var choice = ChoiceDelta()
+        var choice = Self.nothing
         var message: ChoiceDelta?
         var finishReason: JSONText?
         var stop: String?
@@ -40,7 +42,7 @@ struct ChoiceReader {
             switch keys.key(for: name, in: bytes) {
             case .index: index = try scanner.integerIfPresent(in: bytes)
             case .delta:
-                choice = ChoiceDelta()
+                choice = Self.nothing
                 try readMessage(into: &choice, in: bytes)
             case .message:
                 var whole = ChoiceDelta(isWholeMessage: true)
@@ -53,7 +55,7 @@ struct ChoiceReader {
             case nil: try scanner.readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
-        if let message, choice == ChoiceDelta() { choice = message }
+        if let message, choice == Self.nothing { choice = message }
         choice.index = index ?? position
         if let stop { choice.stopSequence = stop }
         if let logprobs { choice.logprobs = logprobs }

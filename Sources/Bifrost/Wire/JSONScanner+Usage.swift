@@ -12,7 +12,7 @@ extension JSONScanner {
     /// Reads a usage; nil when it reports nothing at all, or is no object.
     mutating func usage(_ unknownFields: UnknownFields, in bytes: Span<UInt8>) throws(JSONError) -> Usage? {
         guard try beginObjectIfPresent(in: bytes) else { return nil }
-        var usage = Usage()
+        var usage = Usage.unreported
         var unknown: [String: JSONValue] = [:]
         let keys = UsageKey.keys
         while let name = try nextKey(in: bytes) {
@@ -21,15 +21,17 @@ extension JSONScanner {
             case .output: usage.output = try integerIfPresent(in: bytes)
             case .total: usage.total = try integerIfPresent(in: bytes)
             case .inputDetails:
-                unknown.add(try inputDetails(of: &usage, unknownFields, in: bytes), under: name.string(in: bytes))
+                let details = try inputDetails(of: &usage, unknownFields, in: bytes)
+                if !details.isEmpty { unknown[name.string(in: bytes)] = .object(details) }
             case .outputDetails:
-                unknown.add(try outputDetails(of: &usage, unknownFields, in: bytes), under: name.string(in: bytes))
+                let details = try outputDetails(of: &usage, unknownFields, in: bytes)
+                if !details.isEmpty { unknown[name.string(in: bytes)] = .object(details) }
             case .cost: usage.cost = try cost(unknownFields, in: bytes)
             case nil: try readUnknown(name, into: &unknown, by: unknownFields, in: bytes)
             }
         }
-        usage.additionalFields = unknown
-        return usage == Usage() ? nil : usage
+        if !unknown.isEmpty { usage.additionalFields = unknown }
+        return usage == Usage.unreported ? nil : usage
     }
 
     private mutating func inputDetails(
@@ -106,6 +108,9 @@ extension JSONScanner {
 }
 
 extension Usage {
+    /// Made once, since making one takes as long as reading five counts.
+    fileprivate static let unreported = Usage()
+
     /// Reads a usage that was taken apart already; nil when it reports nothing at all, or is no object.
     init?(json: JSONValue) {
         do throws(JSONError) {
@@ -117,12 +122,5 @@ extension Usage {
         } catch {
             return nil
         }
-    }
-}
-
-extension [String: JSONValue] {
-    /// Adds the fields of an object that is itself a field.
-    fileprivate mutating func add(_ fields: [String: JSONValue], under name: String) {
-        if !fields.isEmpty { self[name] = .object(fields) }
     }
 }

@@ -66,8 +66,9 @@ struct RareChunkFields: RareFields {
     var additionalFields: [String: JSONValue] = [:]
     var rawJSON: [UInt8]?
 
+    // The usage comes last: it is the largest, and looked at only when all others are absent.
     var areAbsent: Bool {
-        usage == nil && created == nil && serviceTier == nil && systemFingerprint == nil && citations.isEmpty
-            && searchResults.isEmpty && videos.isEmpty && additionalFields.isEmpty && rawJSON == nil
+        created == nil && systemFingerprint == nil && serviceTier == nil && citations.isEmpty && searchResults.isEmpty
+            && videos.isEmpty && additionalFields.isEmpty && rawJSON == nil && usage == nil
     }
 }

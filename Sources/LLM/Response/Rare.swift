@@ -19,8 +19,13 @@ struct Rare<Fields: RareFields>: Hashable, Sendable {
     mutating func update(_ change: (inout Fields) -> Void) {
         if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage?.fields ?? Fields()) }
         guard let storage else { return }
-        change(&storage.fields)
-        if storage.fields.areAbsent { self.storage = nil }
+        if Self.areAbsent(after: change, in: &storage.fields) { self.storage = nil }
+    }
+
+    // Entered once where they are: to be asked of an object, they would be copied.
+    private static func areAbsent(after change: (inout Fields) -> Void, in fields: inout Fields) -> Bool {
+        change(&fields)
+        return fields.areAbsent
     }
 
     static func == (one: Rare, other: Rare) -> Bool { one.storage === other.storage || one.fields == other.fields }
