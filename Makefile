@@ -55,7 +55,7 @@ faults: ## Meet every fault by its name, and write what came of it into docs/fau
 test-libcurl: deps ## Test with the oldest libcurl and with the newest one
 	@scripts/test-libcurl
 
-test-telemetry: deps ## Test tracing against OpenTelemetry's own SDK (Python)
+test-telemetry: deps ## Test what arrives behind an OpenTelemetry collector (Python)
 	@scripts/test-telemetry
 
 examples: deps ## Build the examples and run each against the embedded gateway
