@@ -61,7 +61,7 @@ test-telemetry: deps ## Test what arrives behind an OpenTelemetry collector (Pyt
 examples: deps ## Build the examples and run each against the embedded gateway
 	@scripts/check-examples
 
-test-browser: deps ## The same, and look at the page of the example `web` in Chromium
+test-browser: deps ## The same, and look at the page of `web` and at a load test's report in Chromium
 	@scripts/check-examples browser
 
 # A package of its own, so that nobody else builds it. Without debug information, since valgrind cannot read Swift's.

@@ -48,12 +48,12 @@ router.get("/health") { _, _ in HTTPResponse.Status.ok }
 router.get("/v1/**") { request, _ in try await answer(request) }
 router.post("/v1/**") { request, _ in try await answer(request) }
 
+// The socket is the owner's alone from its first moment on; a chmod afterwards would come too late.
+umask(0o177)
 let application = Application(
     router: router,
     configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path)),
     onServerRunning: { _ in
-        // The owner alone, unless the folder's rights say otherwise.
-        chmod(path, 0o600)
         print("listening on \(path)")
         fflush(nil)
     })
