@@ -23,8 +23,10 @@ func upstream(_ request: Request, _ body: ByteBuffer) -> RawRequest {
     let path = String(request.uri.path.dropFirst("/v1".count))
     let bytes = Array(body.readableBytesView)
     let contentType = request.headers[.contentType] ?? "application/json"
+    let query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
     return RawRequest(
-        request.method.rawValue, path, body: bytes.isEmpty ? nil : .bytes(bytes, contentType: contentType))
+        request.method.rawValue, path, query: Dictionary(query) { $1 },
+        body: bytes.isEmpty ? nil : .bytes(bytes, contentType: contentType))
 }
 
 func answer(_ request: Request) async throws -> Response {
