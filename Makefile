@@ -55,13 +55,13 @@ faults: ## Meet every fault by its name, and write what came of it into docs/fau
 test-libcurl: deps ## Test with the oldest libcurl and with the newest one
 	@scripts/test-libcurl
 
-test-telemetry: deps ## Test tracing against OpenTelemetry's own SDK (Python)
+test-telemetry: deps ## Test what arrives behind an OpenTelemetry collector (Python)
 	@scripts/test-telemetry
 
 examples: deps ## Build the examples and run each against the embedded gateway
 	@scripts/check-examples
 
-test-browser: deps ## The same, and look at the page of the example `web` in Chromium
+test-browser: deps ## The same, and look at the page of `web` and at a load test's report in Chromium
 	@scripts/check-examples browser
 
 # A package of its own, so that nobody else builds it. Without debug information, since valgrind cannot read Swift's.

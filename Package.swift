@@ -84,11 +84,13 @@ let package = Package(
             dependencies: ["Bifrost", "BifrostTesting", "CurlTransport", "HTTPTransport", "LLM", "TestSupport"],
             path: "Tests/SoakProbe"
         ),
-        // Started by scripts/test-telemetry against a server with OpenTelemetry's own SDK.
+        // Started by scripts/test-telemetry between a server with OpenTelemetry's own SDK and a collector.
         .executableTarget(
             name: "TelemetryProbe",
             dependencies: [
-                "BifrostObservability", "Bifrost", "LLM",
+                "BifrostObservability", "Bifrost", "CurlTransport", "HTTPTransport", "LLM",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Tracing", package: "swift-distributed-tracing"),
             ],
             path: "Tests/TelemetryProbe"

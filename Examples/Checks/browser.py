@@ -1,19 +1,27 @@
-"""Looks at the page of the example `web` in a real browser.
+"""Looks at the page of the example `web`, and at a report of `bifrost bench`, in a real browser.
 
 Arguments: the command bifrost, the folder of the examples, and a folder for screenshots.
 """
 import contextlib
 import os
+import subprocess
 import sys
+import tempfile
 
 from chromium import Chromium
-from programs import Program, connections, eventually, expect, gateway, run_checks, settings
+from programs import PATIENCE, Program, connections, eventually, expect, gateway, run_checks, settings
 
 BIFROST, FOLDER, PICTURES = sys.argv[1:]
 LONG = "again " * 200
 TEXT = "[...document.querySelectorAll('.assistant')].at(-1)?.textContent ?? ''"
 REMARK = "[...document.querySelectorAll('.remark')].at(-1)?.textContent"
 REMARKS = "document.querySelectorAll('.remark').length"
+# The sizes of what is drawn in each chart, without its axes.
+DRAWN = """[...document.querySelectorAll('svg')].map(chart => {
+    const boxes = [...chart.querySelectorAll('polyline, rect')].map(shape => shape.getBoundingClientRect());
+    return [Math.max(...boxes.map(box => box.right)) - Math.min(...boxes.map(box => box.left)),
+            Math.max(...boxes.map(box => box.height))];
+})"""
 IS_OPEN = "document.querySelector('.assistant.open') !== null"
 
 
@@ -122,6 +130,27 @@ def check_refusal():
         expect(site.page.evaluate("prompt.value") == "Hello", "the question can be sent again")
 
 
+def check_report():
+    with contextlib.ExitStack() as parts:
+        upstream = parts.enter_context(gateway(BIFROST, "--token-interval", "0.005"))
+        path = os.path.join(parts.enter_context(tempfile.TemporaryDirectory()), "report.html")
+        subprocess.run(
+            [BIFROST, "bench", "--requests", "60", "--rate", "40", "--html", path], check=True, capture_output=True,
+            timeout=PATIENCE, env={**os.environ, **settings(upstream)})
+        page = parts.enter_context(Chromium()).open(f"file://{path}")
+        is_there = 'location.protocol + document.readyState === "file:complete"'
+        eventually(lambda: page.evaluate(is_there), "the page is there")
+        expect("failed of 60" in page.evaluate("document.querySelector('.tiles').textContent"), "each call is counted")
+        expect(page.evaluate("performance.getEntriesByType('resource').length") == 0, "it needs nothing but itself")
+        drawn = page.evaluate(DRAWN)
+        expect(len(drawn) == 4 and all(width > 100 and height > 10 for width, height in drawn), drawn)
+        picture(page, "report.png")
+        page.look_like_a_dark_telephone()
+        expect(page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it is not too wide")
+        expect(page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 22, 28)", "it is dark")
+        picture(page, "report-dark.png")
+
+
 os.makedirs(PICTURES, exist_ok=True)
 sys.exit(run_checks([
     ("the text arrives piece by piece", check_increments),
@@ -130,4 +159,5 @@ sys.exit(run_checks([
     ("so does the button", check_stopping),
     ("a cut answer is told", check_cut),
     ("a refused question is kept", check_refusal),
+    ("the report of a load test shows its charts", check_report),
 ]))

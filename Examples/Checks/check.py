@@ -92,6 +92,10 @@ def check_sidecar():
 
             whole = ask(UnixConnection(path), "/v1/chat/completions", {**chat("Hello"), "stream": False})
             expect("Hello!" in json.load(whole)["choices"][0]["message"]["content"], "plain calls are passed on")
+            listed = UnixConnection(path)
+            listed.request("GET", "/v1/models?provider=anthropic")
+            names = [model["id"] for model in json.load(listed.getresponse())["data"]]
+            expect(names and all(name.startswith("anthropic/") for name in names), f"the query is lost: {names}")
             cut = ask(UnixConnection(path), "/v1/chat/completions", chat("Hello", "openai/cut-cleanly")).read()
             expect(cut.endswith(b'"type":"answer_truncated"}}\n\n') and b"[DONE]" not in cut, cut[-300:])
             refused = ask(UnixConnection(path), "/v1/chat/completions", chat("Hello", "openai/none"))

@@ -13,7 +13,7 @@ enum HelpText {
     static let exitCodes = """
         EXIT CODES:
           0    done
-          1    done, but a part failed (map, bench)
+          1    done, but some lines (map) or calls (bench) failed
           2    wrong configuration or usage; nothing was sent
           3    the gateway refused: bad request, key, permission, no such model
           4    the gateway or provider failed, or has too much to do

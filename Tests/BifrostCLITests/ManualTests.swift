@@ -24,6 +24,26 @@ struct ManualTests {
     }
 
     @Test
+    func `The page tells what an option may be, and what it is otherwise`() throws {
+        let page = try ManualCommand.page()
+        #expect(page.contains("(values: text, json; default: text)") && page.contains("(default: 8080)"))
+        #expect(page.contains("(values: line, second, never; default: second)") && page.contains("(default: 100)"))
+    }
+
+    @Test
+    func `Nothing is told twice of an option or an exit code`() throws {
+        for command in try Self.dump().shownSubcommands {
+            for option in command.shownArguments where option.defaultValue != nil {
+                #expect(option.abstract?.contains("Default") == false, "\(option.spellings) of \(command.commandName)")
+            }
+            let codes = (command.discussion ?? "").split(separator: "\n").compactMap { line in
+                line.hasPrefix("  ") ? Int(line.split(separator: " ")[0]) : nil
+            }
+            #expect(Set(codes).count == codes.count, "\(command.commandName)")
+        }
+    }
+
+    @Test
     func `What several commands share is told once`() throws {
         let page = try ManualCommand.page()
         #expect(page.ranges(of: Roff.bold("--base-url")).count == 1)

@@ -160,6 +160,24 @@ struct SpanTests {
         }
     }
 
+    @Test func tellsWhyAToolAndARunFailed() async throws {
+        let harness = try await BackEndHarness()
+        let tool = Tool(ToolDefinition(name: "ask")) { _, _ in throw LLMError(.rateLimited, "echo") }
+        try await harness.run {
+            let telemetry = Telemetry(.tracing)
+            let model = ScriptedModel(.toolCall("ask", "{}"), .failure(LLMError(.overloaded, "echo")))
+            _ = try? await telemetry.agent("helper") {
+                _ = try await model.run(BackEndHarness.question, tools: [tool].observed(telemetry))
+            }
+            _ = try? await telemetry.agent("other") { throw CancellationError() }
+        }
+        let spans = harness.tracer.finishedSpans
+        #expect(spans.map(\.operationName) == ["execute_tool ask", "invoke_agent helper", "invoke_agent other"])
+        #expect(spans.map { $0.text("error.type") } == ["rateLimited", "overloaded", "cancelled"])
+        #expect(spans.map { $0.status?.code } == [.error, .error, nil])
+        #expect(!harness.told.contains("echo"))
+    }
+
     @Test func putsToolsAndCallsBelowTheAgent() async throws {
         let harness = try await BackEndHarness()
         let tool = Tool(ToolDefinition(name: "clock", description: "tells the time")) { _, _ in "noon, echo" }

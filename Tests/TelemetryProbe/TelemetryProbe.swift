@@ -1,19 +1,57 @@
 import Bifrost
 import BifrostObservability
+import Logging
+import Metrics
 import Tracing
 
-/// Makes one whole and one streamed call in a span of its own, and prints each span as it ends.
+/// Makes calls of every kind with all three back ends in force, and sends what they were told to a collector:
+/// `TelemetryProbe GATEWAY COLLECTOR SECRET…`, whose secrets are a key, a virtual key, a header's value and a prompt.
 @main
 struct TelemetryProbe {
+    private let baseURL: String
+    private let secrets: [String]
+
     static func main() async throws {
-        let baseURL = CommandLine.arguments.dropFirst().first ?? ""
-        let config = ProviderConfig(model: "openai/gpt-4o", baseURL: baseURL)
-        let model = try BifrostModel(config).observed()
-        try await withTracer(W3CTracer()) {
-            try await withSpan("probe") { _ in
-                _ = try await model.generate([.user("Hello?")])
-                for try await _ in model.stream([.user("Hello?")]) {}
+        let arguments = CommandLine.arguments
+        let probe = TelemetryProbe(baseURL: arguments[1], secrets: Array(arguments[3...]))
+        let recording = Recording()
+        var logger = Logger(label: "probe") { _ in RecordedLog(recording: recording) }
+        logger.logLevel = .debug
+        try await withTracer(W3CTracer(recording: recording)) {
+            try await withMetricsFactory(recording) {
+                try await withLogger(logger) { _ in try await withSpan("probe") { _ in try await probe.run() } }
             }
         }
+        try await Collector(url: arguments[2]).send(recording)
+    }
+
+    private func run() async throws {
+        let prompt: [Message] = [.user(secrets[3])]
+        let model = try model("gpt-4o")
+        _ = try await model.generate(prompt)
+        _ = try await model.stream(prompt).collect()
+        for try await _ in model.stream(prompt) { break }
+        _ = try await self.model("busy").generate(prompt)
+        do {
+            _ = try await self.model("refused").generate(prompt)
+        } catch is LLMError {}
+        try await runTools(model, prompt)
+    }
+
+    private func runTools(_ model: some ChatModel, _ prompt: [Message]) async throws {
+        let clock = Tool(ToolDefinition(name: "clock", description: "Tells the time.")) { [secrets] _, _ in
+            ToolOutput(secrets[3])
+        }
+        try await Telemetry().agent("assistant") {
+            _ = try await model.run(prompt, tools: [clock].observed())
+        }
+    }
+
+    private func model(_ name: String) throws -> some ChatModel {
+        var config = ProviderConfig(
+            model: "openai/\(name)", apiKey: Secret(secrets[0]), baseURL: baseURL,
+            retries: RetryPolicy(initialDelay: .zero), headers: ["x-note": Secret(secrets[2])])
+        config.virtualKey = Secret(secrets[1])
+        return try BifrostModel(config).observed()
     }
 }

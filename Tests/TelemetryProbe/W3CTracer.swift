@@ -1,37 +1,35 @@
-import Synchronization
 import Tracing
 
 /// As little of a tracer as passes W3C trace contexts on (https://www.w3.org/TR/trace-context/); every span is sampled.
 struct W3CTracer: Tracer {
     struct SpanIdentity: Sendable {
-        var trace: String
-        var span: String
+        var trace: [UInt8]
+        var span: [UInt8]
     }
 
     enum Key: ServiceContextKey { typealias Value = SpanIdentity }
 
-    private static func random(bytes: Int) -> String {
-        (0..<bytes).map { _ in
-            let text = String(UInt8.random(in: 1...255), radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }.joined()
-    }
+    let recording: Recording
+
+    private static func random(bytes: Int) -> [UInt8] { (0..<bytes).map { _ in UInt8.random(in: 1...255) } }
 
     func startSpan<Instant: TracerInstant>(
         _ operationName: String, context: @autoclosure () -> ServiceContext, ofKind kind: SpanKind,
         at instant: @autoclosure () -> Instant, function: String, file fileID: String, line: UInt
     ) -> RecordedSpan {
         var context = context()
-        let trace = context[Key.self]?.trace ?? Self.random(bytes: 16)
-        context[Key.self] = SpanIdentity(trace: trace, span: Self.random(bytes: 8))
-        return RecordedSpan(operationName, context)
+        let parent = context[Key.self]
+        context[Key.self] = SpanIdentity(trace: parent?.trace ?? Self.random(bytes: 16), span: Self.random(bytes: 8))
+        return RecordedSpan(
+            operationName, kind, context, parent: parent?.span, begun: instant().nanosecondsSinceEpoch, recording)
     }
 
     func inject<Carrier, Inject: Injector>(
         _ context: ServiceContext, into carrier: inout Carrier, using injector: Inject
     ) where Carrier == Inject.Carrier {
         guard let identity = context[Key.self] else { return }
-        injector.inject("00-\(identity.trace)-\(identity.span)-01", forKey: "traceparent", into: &carrier)
+        let traceParent = "00-\(identity.trace.hexadecimal)-\(identity.span.hexadecimal)-01"
+        injector.inject(traceParent, forKey: "traceparent", into: &carrier)
         injector.inject("probe=1", forKey: "tracestate", into: &carrier)
     }
 
@@ -42,40 +40,8 @@ struct W3CTracer: Tracer {
     func forceFlush() {}
 }
 
-/// A span that says who it is when it ends.
-final class RecordedSpan: Span {
-    let context: ServiceContext
-    private let state: Mutex<(name: String, attributes: SpanAttributes)>
-
-    init(_ name: String, _ context: ServiceContext) {
-        self.context = context
-        state = Mutex((name, [:]))
-    }
-
-    var operationName: String {
-        get { state.withLock { $0.name } }
-        set { state.withLock { $0.name = newValue } }
-    }
-
-    var attributes: SpanAttributes {
-        get { state.withLock { $0.attributes } }
-        set { state.withLock { $0.attributes = newValue } }
-    }
-
-    var isRecording: Bool { true }
-
-    func setStatus(_ status: SpanStatus) {}
-
-    func addEvent(_ event: SpanEvent) {}
-
-    func addLink(_ link: SpanLink) {}
-
-    func recordError<Instant: TracerInstant>(
-        _ error: any Error, attributes: SpanAttributes, at instant: @autoclosure () -> Instant
-    ) {}
-
-    func end<Instant: TracerInstant>(at instant: @autoclosure () -> Instant) {
-        guard let identity = context[W3CTracer.Key.self] else { return }
-        print(identity.trace, identity.span, operationName)
+extension [UInt8] {
+    fileprivate var hexadecimal: String {
+        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

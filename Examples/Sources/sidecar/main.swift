@@ -23,8 +23,10 @@ func upstream(_ request: Request, _ body: ByteBuffer) -> RawRequest {
     let path = String(request.uri.path.dropFirst("/v1".count))
     let bytes = Array(body.readableBytesView)
     let contentType = request.headers[.contentType] ?? "application/json"
+    let query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
     return RawRequest(
-        request.method.rawValue, path, body: bytes.isEmpty ? nil : .bytes(bytes, contentType: contentType))
+        request.method.rawValue, path, query: Dictionary(query) { $1 },
+        body: bytes.isEmpty ? nil : .bytes(bytes, contentType: contentType))
 }
 
 func answer(_ request: Request) async throws -> Response {
@@ -48,12 +50,12 @@ router.get("/health") { _, _ in HTTPResponse.Status.ok }
 router.get("/v1/**") { request, _ in try await answer(request) }
 router.post("/v1/**") { request, _ in try await answer(request) }
 
+// The socket is the owner's alone from its first moment on; a chmod afterwards would come too late.
+umask(0o177)
 let application = Application(
     router: router,
     configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path)),
     onServerRunning: { _ in
-        // The owner alone, unless the folder's rights say otherwise.
-        chmod(path, 0o600)
         print("listening on \(path)")
         fflush(nil)
     })

@@ -34,6 +34,5 @@ enum BenchHelp {
         \(HelpText.environment)
 
         \(HelpText.exitCodes)
-          1    done, but some calls failed
         """
 }

@@ -53,6 +53,9 @@ struct Check: Equatable {
             failure: ExitStatus(error.code))
     }
 
+    static let adviceOnCutAnswers =
+        "something cut the answer short: look at the logs of the gateway and of its proxies"
+
     /// Adds to what scripts are told.
     mutating func add(_ key: String, _ value: JSONOutput) { details.append(JSONOutput.Field(key: key, value: value)) }
 }

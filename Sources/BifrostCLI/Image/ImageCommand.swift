@@ -22,7 +22,7 @@ struct ImageCommand: AsyncParsableCommand {
         completion: .file())
     var path: String
 
-    @Option(name: .customShort("n"), help: ArgumentHelp("How many images. Default: 1.", valueName: "count"))
+    @Option(name: .customShort("n"), help: ArgumentHelp("How many images.", valueName: "count"))
     var count = 1
 
     @Option(help: ArgumentHelp("Width and height, e.g. 1024x1024.", valueName: "size"))

@@ -38,10 +38,19 @@ struct HelpDump: Decodable {
         var discussion: String?
         var isOptional: Bool?
         var isRepeating: Bool?
+        var allValues: [String]?
+        var defaultValue: String?
         var shouldDisplay: Bool?
         var sectionTitle: String?
 
         var longName: String? { names?.first { $0.kind == "long" }?.name }
+
+        /// What may be given, and what is taken when nothing is; in the argument parser's own words.
+        var range: String? {
+            let values = allValues.map { "values: \($0.joined(separator: ", "))" }
+            let parts = [values, defaultValue.map { "default: \($0)" }].compactMap { $0 }
+            return parts.isEmpty ? nil : "(\(parts.joined(separator: "; ")))"
+        }
 
         /// The names with their dashes, short ones first.
         var spellings: [String] {

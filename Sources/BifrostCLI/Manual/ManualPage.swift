@@ -51,7 +51,7 @@ struct ManualPage {
             case .option: argument.spellings.map(Roff.bold).joined(separator: ", ") + value
             case .flag: argument.spellings.map(Roff.bold).joined(separator: ", ")
             }
-        let words = [argument.abstract, argument.discussion].compactMap { $0 }.map { Roff.escaped($0) }
+        let words = [argument.abstract, argument.discussion, argument.range].compactMap { $0 }.map { Roff.escaped($0) }
         return ".TP\n\(head)\n\(words.joined(separator: "\n"))\n"
     }
 }

@@ -46,7 +46,7 @@ struct MapCommand: AsyncParsableCommand {
     @Flag(help: "Go on from an output: ask again also what failed because of the line itself.")
     var retryFailed = false
 
-    @Option(help: ArgumentHelp("Stop after this many failures in a row, or off. Default: 100.", valueName: "count"))
+    @Option(help: ArgumentHelp("Stop after this many failures in a row, or off.", valueName: "count"))
     var maxFailures = FailureLimit.after(100)
 
     @Option(help: ArgumentHelp("Force the output onto the disk: each line, second, or never.", valueName: "rule"))
@@ -136,4 +136,6 @@ enum FailureLimit: ExpressibleByArgument, Equatable {
     var count: Int? {
         if case .after(let count) = self { count } else { nil }
     }
+
+    var defaultValueDescription: String { count.map(String.init) ?? "off" }
 }

@@ -43,6 +43,5 @@ enum MapHelp {
         \(HelpText.environment)
 
         \(HelpText.exitCodes)
-          1    done, but some lines failed
         """
 }

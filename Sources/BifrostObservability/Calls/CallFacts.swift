@@ -43,5 +43,5 @@ struct CallFacts: Sendable {
 
 extension ModelCallRecord {
     /// The error's class; a call that nobody waited for ends in `cancelled`.
-    var errorClass: String? { outcome == .cancelled ? LLMError.Code.cancelled.rawValue : errorType }
+    var errorClass: String? { outcome == .cancelled ? ErrorClass.cancelled : errorType }
 }

@@ -9,7 +9,7 @@ extension Telemetry {
     ///   - name: The agent's name.
     ///   - work: What is run, such as `ChatModel.run`.
     /// - Returns: What `work` returned.
-    /// - Throws: What `work` threw; the span is told its type alone.
+    /// - Throws: What `work` threw; the span is told its class alone, as it is of a call.
     public func agent<Value>(_ name: String, _ work: () async throws -> Value) async throws -> Value {
         guard let tracer = backEnds.tracer else { return try await work() }
         let span = tracer.startAnySpan("invoke_agent \(name)", ofKind: .internal)
@@ -21,10 +21,9 @@ extension Telemetry {
         do {
             return try await ServiceContext.$current.withValue(span.context) { try await work() }
         } catch {
-            let isCancelled = error is CancellationError
-            let name = isCancelled ? "cancelled" : String(describing: type(of: error))
+            let name = ErrorClass.name(of: error)
             span.updateAttributes { $0.set(GenAI.errorType, value: .string(name)) }
-            if !isCancelled { span.setStatus(SpanStatus(code: .error)) }
+            if !(error is CancellationError) { span.setStatus(SpanStatus(code: .error)) }
             throw error
         }
     }

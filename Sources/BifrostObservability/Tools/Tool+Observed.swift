@@ -62,7 +62,7 @@ private struct ObservedTool: Sendable {
             end(output.isError ? "tool_error" : nil, since: begun)
             return output
         } catch {
-            end(error is CancellationError ? "cancelled" : String(describing: type(of: error)), since: begun)
+            end(ErrorClass.name(of: error), since: begun)
             throw error
         }
     }
@@ -71,7 +71,7 @@ private struct ObservedTool: Sendable {
         let duration = begun.duration(to: telemetry.clock.now())
         if let error {
             span?.updateAttributes { $0.set(GenAI.errorType, value: .string(error)) }
-            if error != "cancelled" { span?.setStatus(SpanStatus(code: .error)) }
+            if error != ErrorClass.cancelled { span?.setStatus(SpanStatus(code: .error)) }
         }
         span?.end()
         guard let metrics else { return }

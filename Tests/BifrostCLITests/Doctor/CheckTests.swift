@@ -40,6 +40,13 @@ struct CheckTests {
         #expect(soon.notes.contains { $0.contains("3 days left") })
     }
 
+    @Test
+    func `A list of models that was cut has advice and not a description`() {
+        let check = Check.models(failed: LLMError(.truncated, "the connection was lost"))
+        #expect(check.status == .fail && check.failure == .unreadable)
+        #expect(check.advice == [Check.adviceOnCutAnswers])
+    }
+
     private static let refusals: [(String, [CurlTransport.Certificate], String, advice: String)] = [
         ("expired", chain(until: -2), "SSL certificate problem: certificate has expired", "renew the certificate"),
         (

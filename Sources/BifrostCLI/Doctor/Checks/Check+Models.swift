@@ -27,7 +27,8 @@ extension Check {
     /// A list that could not be had; only some reasons make a chat senseless.
     static func models(failed error: LLMError) -> Check {
         switch error.code {
-        case .connect, .timeout, .authentication, .configuration, .truncated: return .fail(.models, error)
+        case .connect, .timeout, .authentication, .configuration: return .fail(.models, error)
+        case .truncated: return .fail(.models, error, adviceOnCutAnswers)
         case .malformed:
             return .warn(
                 .models, error.message, "check --base-url: it should end in /v1, and no list of models is there")

@@ -57,9 +57,7 @@ extension Check {
             if failure.timeout?.limit == .total, chat.trace.contents.count > Examination.maximumTokens {
                 check.advice = ["the answer does not end: is the limit on its tokens passed on to the model?"]
             }
-            if failure.code == .truncated {
-                check.advice = ["something cut the answer short: look at the logs of the gateway and of its proxies"]
-            }
+            if failure.code == .truncated { check.advice = [adviceOnCutAnswers] }
         } else {
             let marks = [reason.map { "finish reason \($0)" }, chat.trace.done == nil ? nil : "[DONE]"]
             check = .pass(.end, marks.compactMap { $0 }.joined(separator: ", then "))
