@@ -14,7 +14,7 @@ struct TransportContractTests {
     /// Or its check would show nothing.
     @Test(arguments: TransportContract.allCases)
     func isNotKeptByAFaithlessTransport(_ promise: TransportContract) async {
-        await #expect(throws: ContractViolation.self) {
+        await #expect(throws: TransportContract.Violation.self) {
             try await promise.check(within: .milliseconds(100)) { Faithless() }
         }
     }

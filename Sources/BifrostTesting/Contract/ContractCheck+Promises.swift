@@ -164,11 +164,11 @@ extension ContractCheck {
         task.cancel()
         do {
             let head = try await task.value
-            throw ContractViolation(promise, "status \(head.status) was returned")
+            throw TransportContract.Violation(promise, "status \(head.status) was returned")
         } catch is CancellationError {
             try await expectClosure()
         } catch let error as HTTPTransportError {
-            throw ContractViolation(promise, "the error was \(error)")
+            throw TransportContract.Violation(promise, "the error was \(error)")
         }
     }
 

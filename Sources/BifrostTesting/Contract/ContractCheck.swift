@@ -30,7 +30,7 @@ struct ContractCheck {
     }
 
     func expect(_ isKept: Bool, _ seen: @autoclosure () -> String) throws {
-        if !isKept { throw ContractViolation(promise, seen()) }
+        if !isKept { throw TransportContract.Violation(promise, seen()) }
     }
 
     /// Runs what must fail with an error of the transport.
@@ -40,9 +40,9 @@ struct ContractCheck {
         } catch let error as HTTPTransportError {
             return error
         } catch {
-            throw ContractViolation(promise, "\(error) was thrown, and no HTTPTransportError")
+            throw TransportContract.Violation(promise, "\(error) was thrown, and no HTTPTransportError")
         }
-        throw ContractViolation(promise, "nothing was thrown")
+        throw TransportContract.Violation(promise, "nothing was thrown")
     }
 
     func expectFailure(
@@ -71,7 +71,7 @@ struct ContractCheck {
         do {
             return try await gateway.request(0, within: limit)
         } catch is EmbeddedGateway.WaitLimitPassed {
-            throw ContractViolation(promise, "no request arrived within \(limit)")
+            throw TransportContract.Violation(promise, "no request arrived within \(limit)")
         }
     }
 
@@ -80,7 +80,7 @@ struct ContractCheck {
         do {
             _ = try await gateway.peerClosed(request: 0, within: limit)
         } catch is EmbeddedGateway.WaitLimitPassed {
-            throw ContractViolation(promise, "the connection was not closed within \(limit)")
+            throw TransportContract.Violation(promise, "the connection was not closed within \(limit)")
         }
     }
 

@@ -56,7 +56,7 @@ public enum TransportContract: String, CaseIterable, Sendable {
     /// - Parameters:
     ///   - limit: How long the server waits for a request, and for a connection to be closed.
     ///   - makeTransport: Makes the transport that is checked, for this promise alone; it is shut down afterwards.
-    /// - Throws: ``ContractViolation`` when the promise is not kept, and what else went wrong.
+    /// - Throws: ``Violation`` when the promise is not kept, and what else went wrong.
     public func check(
         within limit: Duration = .seconds(10), _ makeTransport: () throws -> any HTTPTransport
     ) async throws {
