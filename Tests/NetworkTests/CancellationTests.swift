@@ -54,7 +54,7 @@ extension Network {
             arguments: [ReverseProxy.Kind.nginx, .nghttpx])
         func http2(_ kind: ReverseProxy.Kind) async throws {
             let proxy = ReverseProxy(kind: kind, wire: .http2TLS)
-            #expect(try await originSees(proxy, while: Self.silent(.seconds(3))))
+            #expect(try await originSees(proxy, while: Self.silent(.seconds(20))))
         }
 
         @Test("HAProxy notices over HTTP/2 with abortonclose, or when it next has something to send")

@@ -19,8 +19,8 @@ extension Network {
                     connection.sendChunk(chunk(#""role":"assistant","content":"Hel""#))
                     connection.sendChunk(chunk(#""content":"lo""#))
                     guard isWhole else { return }
-                    connection.sendChunk(chunk("", finish: #""stop""#) + "data: [DONE]\n\n")
-                    connection.sendLastChunk()
+                    // In one piece: who has seen `[DONE]` waits only for a moment for the end of the body.
+                    connection.sendChunk(chunk("", finish: #""stop""#) + "data: [DONE]\n\n", isLast: true)
                 }
             }
         }

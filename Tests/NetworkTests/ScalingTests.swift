@@ -55,13 +55,13 @@ extension Network {
 
         @Test("one dies under load: no plain call is lost, nor a stream without content, and a cut stream says so")
         func oneDies() async throws {
-            let fleet = try GatewayFleet("--head-delay", "2", "--token-interval", "0.1")
+            let fleet = try GatewayFleet("--head-delay", "4", "--token-interval", "0.15")
             let whole = try await fleet.model.generate([.user(Self.prompt)]).text
 
             let speaking = try await begin(20, fleet.model)
             let waiting = (0..<20).map { _ in beginStream(fleet.model) }
             let plain = (0..<20).map { _ in beginCall(fleet.model) }
-            // Half of them each; what is there is not answered for two seconds.
+            // Half of them each; what is there is not answered for four seconds, and the first go on for nine.
             try fleet.connections(atLeast: 25)
             fleet.gateways[0].stop()
             // HAProxy does not know it yet.

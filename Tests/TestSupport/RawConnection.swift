@@ -98,18 +98,23 @@ public final class RawConnection: Sendable {
         send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
     }
 
-    /// Sends one chunk of a chunked body; false when the peer is gone.
+    /// Sends one chunk of a chunked body, together with the end of the body if it is the last; false when the peer is gone.
     @discardableResult
-    public func sendChunk(_ bytes: [UInt8]) -> Bool {
-        send(Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + Array("\r\n".utf8))
+    public func sendChunk(_ bytes: [UInt8], isLast: Bool = false) -> Bool {
+        let end = isLast ? "\r\n\(Self.lastChunk)" : "\r\n"
+        return send(Array("\(String(bytes.count, radix: 16))\r\n".utf8) + bytes + Array(end.utf8))
     }
 
-    /// Sends one chunk of a chunked body; false when the peer is gone.
+    /// Sends one chunk of a chunked body, together with the end of the body if it is the last; false when the peer is gone.
     @discardableResult
-    public func sendChunk(_ text: String) -> Bool { sendChunk(Array(text.utf8)) }
+    public func sendChunk(_ text: String, isLast: Bool = false) -> Bool {
+        sendChunk(Array(text.utf8), isLast: isLast)
+    }
 
     /// Sends the end of a chunked body.
-    public func sendLastChunk() { send("0\r\n\r\n") }
+    public func sendLastChunk() { send(Self.lastChunk) }
+
+    private static let lastChunk = "0\r\n\r\n"
 
     /// Waits until the peer has closed or reset the connection; nil when it has not within the limit.
     ///

@@ -14,14 +14,16 @@ extension Network {
         func limit(_ path: String) async throws {
             let limit = Duration.milliseconds(700)
             try await besideSiblings {
+                let start = ContinuousClock.now
                 let limits = [
                     "/silence": TransferLimits(idle: limit), "/nothing": TransferLimits(firstByte: limit),
-                    "/ticks": TransferLimits(deadline: .now + limit, total: limit),
+                    "/ticks": TransferLimits(deadline: start + limit, total: limit),
                 ]
                 let error = try await pair.post(path, limits[path] ?? .patient).error
                 #expect(error?.code == .timeout)
                 #expect(error?.limit == ["/silence": .idle, "/nothing": .firstByte, "/ticks": .total][path])
-                #expect(limit - .milliseconds(20)..<(.seconds(5)) ~= error?.elapsed ?? .zero)
+                #expect(limit..<(.seconds(20)) ~= ContinuousClock.now - start)
+                #expect(error?.elapsed ?? .zero > .zero)
                 #expect(error?.requestMayHaveArrived == true)
             }
         }
@@ -83,7 +85,7 @@ extension Network {
                 let start = ContinuousClock.now
                 body.finish()
                 _ = pair.server.seen("reset", atLeast: 1)
-                #expect(ContinuousClock.now - start < .seconds(1))
+                #expect(ContinuousClock.now - start < .seconds(10))
             }
         }
 

@@ -5,7 +5,14 @@ It flips one bit of what the server sends, at a position in each connection, or 
 
 import argparse
 import socket
+import sys
 import threading
+
+
+def say(*words):
+    # In one piece: print writes word by word, and other threads write between them.
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
 
 
 def carry(source, target, flip=None):
@@ -15,7 +22,7 @@ def carry(source, target, flip=None):
             if flip is not None and position <= flip < position + len(data):
                 data = bytearray(data)
                 data[flip - position] ^= 1
-                print("flipped", flip, flush=True)
+                say("flipped", flip)
             target.sendall(data)
             position += len(data)
     except OSError:
@@ -28,7 +35,7 @@ def carry(source, target, flip=None):
 
 
 def hold(client):
-    print("held 1", flush=True)
+    say("held", 1)
     while client.recv(65536):
         pass
 

@@ -9,6 +9,7 @@ import select
 import socket
 import ssl
 import struct
+import sys
 import threading
 
 # Each byte tells its position; the period divides the length.
@@ -17,7 +18,9 @@ TICK = b"data: tick\n\n"
 
 
 def say(*words):
-    print(*words, flush=True)
+    # In one piece: print writes word by word, and other threads write between them.
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
 
 
 class Gone(Exception):

@@ -1,5 +1,6 @@
 import Bifrost
 import Foundation
+import TestSupport
 import Testing
 
 /// Two embedded gateways, each a process, behind HAProxy with the configuration of `docs/scaling`.
@@ -42,6 +43,8 @@ struct GatewayFleet {
         let deadline = ContinuousClock.now + .seconds(20)
         while gateways.contains(where: { Loopback.connections(to: $0.port) < count }) {
             try #require(ContinuousClock.now < deadline, "not \(count) connections to each gateway")
+            // Who only asks must not take the processor from those that are asked about.
+            Gate().wait(limit: .milliseconds(10))
         }
     }
 

@@ -32,7 +32,7 @@ extension Network {
             #expect(error?.limit == .connect)
             #expect(error?.limitValue == limit)
             #expect(error?.requestMayHaveArrived == false)
-            #expect(limit..<(.seconds(5)) ~= error?.elapsed ?? .zero)
+            #expect(limit..<(.seconds(20)) ~= error?.elapsed ?? .zero)
             return error
         }
 
@@ -51,7 +51,7 @@ extension Network {
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
             let end = try #require(try await closed.take())
-            #expect(end - start < .seconds(2))
+            #expect(end - start < .seconds(10))
         }
 
         @Test("a task that is cancelled before TCP is accepted leaves at once")
