@@ -23,26 +23,30 @@ struct PlannedCall: CustomStringConvertible {
         /// Nobody wanted the rest.
         case left
         case cancelled
-        case failed(LLMError.Code)
+        /// A failure, with what was waited for beyond the limit that fired.
+        case failed(LLMError.Code, late: FiredLimit?)
         /// None of what may be.
         case violation(String)
     }
-
-    static let text = "Hello! How can I help you today?"
 
     var reader: Reader
     /// Nil for a healthy answer.
     var fault: Fault?
     /// How many chunks the reader takes, and after how many milliseconds it is cancelled.
     var patience: Int
+    /// What is asked; the gateway says it again.
+    var prompt: String
 
     init(_ random: inout SplitMix64) {
         reader = Reader.allCases.randomElement(using: &random) ?? .stream
         fault = Bool.random(using: &random) ? nil : Fault.allCases.randomElement(using: &random)
         patience = .random(in: 0..<8, using: &random)
+        prompt = SentText.randomPrompt(&random)
     }
 
-    var description: String { "\(reader) of \(fault?.rawValue ?? "a whole answer"), \(patience)" }
+    var description: String {
+        "\(reader) of \(fault?.rawValue ?? "a whole answer"), \(patience), \(prompt.utf8.count) bytes"
+    }
 
     func run(on model: BifrostModel) async -> Outcome {
         guard reader == .cancelled else { return await outcome(on: model) }
@@ -53,32 +57,64 @@ struct PlannedCall: CustomStringConvertible {
     }
 
     private func outcome(on model: BifrostModel) async -> Outcome {
+        let sent = SentText(of: fault, to: prompt, isStream: reader != .generate)
+        var received = Received()
         do {
-            let text = try await read(model)
-            guard let text else { return .left }
-            // Some faults are none for whoever wants the text alone; no fault makes another text whole.
-            return text == Self.text || fault != nil ? .whole : .violation("\(self): the text was \"\(text)\"")
+            let isWhole = try await read(model, into: &received)
+            guard isWhole ? sent.isWhole(received.text) : sent.begins(with: received.text) else {
+                return violation("the text was \(received.text.debugDescription)")
+            }
+            return isWhole ? .whole : .left
         } catch let error as LLMError {
-            return .failed(error.code)
+            return failure(error, sent, received)
         } catch is CancellationError {
-            return reader == .cancelled ? .cancelled : .violation("\(self): cancelled by nobody")
+            guard reader == .cancelled else { return violation("cancelled by nobody") }
+            return sent.begins(with: received.text) ? .cancelled : violation("cancelled in another text")
         } catch {
-            return .violation("\(self): \(error)")
+            return violation("\(error)")
         }
     }
 
-    /// The text; nil when the reader has gone.
-    private func read(_ model: BifrostModel) async throws -> String? {
-        let messages: [Message] = [.user("Hello")]
-        if reader == .generate { return try await model.generate(messages).text }
-        var text = ""
-        var count = 0
+    /// Reads what the reader wants; false when that is not the whole.
+    private func read(_ model: BifrostModel, into received: inout Received) async throws -> Bool {
+        let messages: [Message] = [.user(prompt)]
+        if reader == .generate {
+            received.add(try await model.generate(messages).text)
+            return true
+        }
         for try await chunk in model.stream(messages) {
-            text += chunk.delta
-            count += 1
-            if reader == .leaving, count > patience { return nil }
+            received.add(chunk.delta)
+            if reader == .leaving, received.chunks > patience { return false }
             if reader == .slow { try await Task.sleep(for: .milliseconds(patience)) }
         }
-        return text
+        return true
+    }
+
+    /// What a failure keeps is what was read before it, and no limit fires before its time.
+    private func failure(_ error: LLMError, _ sent: SentText, _ received: Received) -> Outcome {
+        let partial = error.partial?.text ?? ""
+        guard sent.begins(with: partial) else { return violation("\(error) with \(partial.debugDescription)") }
+        guard reader == .generate || partial.utf8.elementsEqual(received.text.utf8) else {
+            return violation("\(error) keeps \(partial.utf8.count) bytes of \(received.text.utf8.count)")
+        }
+        let fired = FiredLimit(error, contentAt: received.contentAt)
+        if let fired, fired.isEarly { return violation("too early: \(error), \(error.timeout as Any)") }
+        return .failed(error.code, late: reader == .slow ? nil : fired)
+    }
+
+    private func violation(_ what: String) -> Outcome { .violation("\(self): \(what)") }
+}
+
+/// What a reader has so far.
+private struct Received {
+    var text = ""
+    var chunks = 0
+    /// When content was read last.
+    var contentAt: ContinuousClock.Instant?
+
+    mutating func add(_ delta: String) {
+        text += delta
+        chunks += 1
+        if !delta.isEmpty { contentAt = .now }
     }
 }

@@ -21,6 +21,17 @@ struct ProcessLevel: CustomStringConvertible {
             threads: ThisProcess.threads.count, memory: try ThisProcess.residentBytes() >> 20)
     }
 
+    /// Lets the process have so many descriptors; many systems begin at 1024.
+    static func allowDescriptors(_ count: Int) throws {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = max(limit.rlim_cur, min(rlim_t(count) + 1000, limit.rlim_max))
+        guard limit.rlim_cur >= rlim_t(count), setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
+        else {
+            throw CocoaError(.fileReadUnknown)
+        }
+    }
+
     /// The level once it is down to this one, or as it is after five seconds: threads end a moment after they are let go.
     static func settled(at level: ProcessLevel?) async throws -> ProcessLevel {
         let deadline = ContinuousClock.now + .seconds(5)

@@ -6,6 +6,10 @@ struct Tally: CustomStringConvertible {
     var left = 0
     var cancelled = 0
     var failed: [String: Int] = [:]
+    /// The limit that fired latest.
+    var latest: FiredLimit?
+    /// The most connections that were seen open at once.
+    var connections = 0
     var violations: [String] = []
 
     mutating func note(_ outcome: PlannedCall.Outcome) {
@@ -13,9 +17,15 @@ struct Tally: CustomStringConvertible {
         case .whole: whole += 1
         case .left: left += 1
         case .cancelled: cancelled += 1
-        case .failed(let code): failed[code.rawValue, default: 0] += 1
+        case .failed(let code, let limit):
+            failed[code.rawValue, default: 0] += 1
+            note(limit)
         case .violation(let text): violations.append(text)
         }
+    }
+
+    private mutating func note(_ limit: FiredLimit?) {
+        latest = [latest, limit].compactMap(\.self).max { $0.lateness < $1.lateness }
     }
 
     mutating func add(_ other: Tally) {
@@ -23,11 +33,14 @@ struct Tally: CustomStringConvertible {
         left += other.left
         cancelled += other.cancelled
         failed.merge(other.failed, uniquingKeysWith: +)
+        note(other.latest)
+        connections = max(connections, other.connections)
         violations += other.violations
     }
 
     var description: String {
         let failures = failed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-        return "\(whole) whole, \(left) left, \(cancelled) cancelled, failed: \(failures)"
+        return "\(whole) whole, \(left) left, \(cancelled) cancelled, failed: \(failures); "
+            + "\(connections) connections at once; latest limit: \(latest?.description ?? "none")"
     }
 }

@@ -18,8 +18,10 @@ extension ActiveTransfer: EasyHandleHandler {
             return false
         }
         progress.requestStarted = true
-        requestSent = loop.now
-        watch.requestStarted(at: loop.now, sendsBody: upload != nil)
+        // Not the turn's time: when thousands begin, a turn is long, and the answer would have that much less time.
+        let now = MonotonicTime.now
+        requestSent = now
+        watch.requestStarted(at: now, sendsBody: upload != nil)
         loop.connected(self)
         if let connection { loop.joined(self, connection) }
         changedPhase()
