@@ -31,18 +31,21 @@ enum Soak {
             let tally = try await round.run()
             // The first round makes what stays: threads of pools, tables of types.
             let now = try await ProcessLevel.settled(at: level)
-            print("round \(number): \(tally); \(now)")
+            say("round \(number): \(tally); \(now)", to: .standardOutput)
             if !tally.violations.isEmpty { return fail(tally.violations.joined(separator: "\n")) }
             if let latest = tally.latest, isIdle, latest.lateness > longestDelay { return fail("\(latest), too late") }
             if let level, let excess = now.excess(over: level) { return fail(excess) }
             level = level ?? now
             number += 1
         } while ContinuousClock.now < end
-        print("soak: \(number) rounds, nothing is left behind; seed \(seed)")
+        say("soak: \(number) rounds, nothing is left behind; seed \(seed)", to: .standardOutput)
     }
 
     private static func fail(_ reason: String) {
-        FileHandle.standardError.write(Data("soak: \(reason)\n".utf8))
+        say("soak: \(reason)", to: .standardError)
         exit(1)
     }
+
+    /// At once, which `print` into a pipe is not: who waits for hours wants to see the rounds.
+    private static func say(_ line: String, to file: FileHandle) { file.write(Data("\(line)\n".utf8)) }
 }
