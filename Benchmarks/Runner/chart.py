@@ -2,8 +2,10 @@
 from html import escape
 from math import log10
 
-WIDTH, LABELS, ROW, TOP, BAR = 720, 210, 28, 46, 18
-COLOURS = {"limit": "#8a8f98", "swift-bifrost": "#e05a2b"}
+WIDTH, LABELS, ROW, TOP, BAR = 720, 240, 28, 46, 18
+GREY, ORANGE = "#8a8f98", "#e05a2b"
+COLOURS = {
+    "limit": GREY, "bare program": GREY, "C, scan": GREY, "swift-bifrost": ORANGE, "swift-bifrost on the loop": ORANGE}
 OTHERS = "#5b7fb4"
 
 

@@ -32,7 +32,7 @@ def finish(running, server):
         running.communicate()
         raise ClientFailed(f"did not end within {LONGEST_RUN} s") from None
     if running.returncode != 0:
-        raise ClientFailed(f"ended with {running.returncode}")
+        raise ClientFailed(f"ended with {running.returncode}: {out[-200:].strip()}")
     said = json.loads(out.splitlines()[-1])
     sent = Counters(server.port).read()
     if said["characters"] != sent[said["unit"]]:
@@ -41,10 +41,24 @@ def finish(running, server):
     return said
 
 
+# Columns of a table: heading, key of the sample, factor. Without a factor it is time, told for each chunk.
+TIMES = [("user", "user", None), ("sys", "sys", None), ("peak MB", "peak_kb", 1 / 1024)]
+
+
 class Work:
     """A work; the sample of a run has the number that decides as its `value`."""
 
-    name, title, unit, arguments = "", "", "", ()
+    name, title, unit = "", "", ""
+    columns = TIMES
+    # The client that the ratios are to.
+    base = "limit"
+    # The most rounds that are worth their time.
+    rounds = 100
+    # The names of the clients that can do it; None for all.
+    only = None
+
+    def candidates(self, present):
+        return [client for client in present if self.only is None or client.name in self.only]
 
     def run(self, client, sizes):
         """One run on a server of its own: the sample, or what went wrong."""
@@ -98,14 +112,19 @@ class Paced(Work):
         "sending a chunk until the consumer has its text."
     )
 
+    columns = [
+        ("% of a core", "core", 1), ("delay p50 ms", "p50", 1e-3), ("p99 ms", "p99", 1e-3),
+        ("peak MB", "peak_kb", 1 / 1024)]
+    verb = "paced"
+
     def numbers(self, client, sizes):
-        return client.size("paced", 1000), 50, max(60, sizes.of(240))
+        return client.size("paced", 1000), 50, max(140, sizes.of(180))
 
     def watch(self, running, server, numbers):
         counters = Counters(server.port)
         self.await_opening(running, counters, numbers[0])
         time.sleep(1)
-        window = max(1, numbers[2] / 20 - 5)
+        window = max(1, numbers[1] * numbers[2] / 1000 - 5)
         before, times = counters.read()["chunks"], process.processor_times(running.pid)
         time.sleep(window)
         after, used = counters.read()["chunks"], process.used_since(times, running.pid)
@@ -120,6 +139,7 @@ class Idle(Work):
     explanation = (
         "Resident memory for each stream beyond the first, and processor time while nothing but heartbeats comes."
     )
+    columns = [("% of a core", "core", 1), ("threads", "threads", 1), ("all MB", "rss_kb", 1 / 1024)]
     verb = "idle"
 
     def numbers(self, client, sizes):
@@ -142,8 +162,8 @@ class Idle(Work):
     def watch(self, running, server, numbers):
         counters = Counters(server.port)
         self.await_opening(running, counters, numbers[0])
-        time.sleep(2)
-        window = 8 if numbers[0] > 1 else 0.1
+        time.sleep(1)
+        window = 6 if numbers[0] > 1 else 0.1
         times = process.processor_times(running.pid)
         time.sleep(window)
         used = process.used_since(times, running.pid)
@@ -178,6 +198,3 @@ class Answers(Work):
             raise ClientFailed(f"counted {said['chunks']} answers")
         said["value"] = (said["user"] + said["sys"]) / said["chunks"] * 1e6
         return said
-
-
-WORKS = [Burst(), Paced(), Idle(), Answers(1, 2000), Answers(64, 6400)]
