@@ -62,7 +62,7 @@ def bifrost():
 
 
 def bifrost_on_loop():
-    found = built("bifrost-client", "swift-bifrost on the loop", "the same, its tasks on the transport's thread")
+    found = built("bifrost-client", "swift-bifrost on the loop", "swift-bifrost, its tasks on the transport's thread")
     if isinstance(found, Client):
         found.command.append("--on-loop")
     return found
@@ -74,8 +74,8 @@ def async_http_client():
 
 
 def async_http_client_scan():
-    version = "the same, reading as the limit does"
-    return peer("async-http-client-peer", "async-http-client + scan", version, "--scan")
+    version = "async-http-client, reading as the limit does, its tasks on the event loop"
+    return peer("async-http-client-peer", "async-http-client + scan", version, "--on-loop", "--scan")
 
 
 def urlsession():
@@ -110,7 +110,7 @@ def openai():
 
 
 FINDERS = [
-    limit, bifrost, bifrost_on_loop, async_http_client_scan, async_http_client, urlsession, aiohttp, fetch, openai,
+    limit, bifrost, bifrost_on_loop, async_http_client, async_http_client_scan, urlsession, aiohttp, fetch, openai,
 ]
 
 

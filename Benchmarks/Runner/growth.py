@@ -80,11 +80,11 @@ class Waves(Work):
     """Memory after many streams have ended."""
 
     name, only, rounds = "waves", OURS, 3
-    title, unit = "Memory after 5 000 streams have ended", "% of it kept"
+    title, unit = "Memory after 5 000 streams have ended", "kept, %"
     explanation = (
-        "5 000 streams open and end, twice. Heap in use in MB: after one stream has ended, with all open, and after "
-        "each time; the ratio that counts is what is kept of that which all of them took. What is resident stays where "
-        "it was, since malloc keeps what it got from the system for the next streams, and must not grow.")
+        "5 000 streams open and end, twice. In MB, what malloc has given out: after one stream has ended, with all "
+        "open, and after all have ended; and what is resident, which stays where it was, since malloc keeps for the next "
+        "streams what it got from the system. The first column is what is kept of that which all of them took.")
     columns = [
         ("one", "base_kb", 1 / 1024), ("open", "open_kb", 1 / 1024), ("ended", "ended_kb", 1 / 1024),
         ("open again", "open_again_kb", 1 / 1024), ("ended again", "ended_again_kb", 1 / 1024),

@@ -19,23 +19,35 @@ def row(work, name, samples, base):
     found = statistics.values(samples)
     if not found:
         return f"| {name} | {statistics.failure(samples)} |"
-    cells = [
-        name, short(statistics.middle(samples)), f"{short(min(found))}–{short(max(found))}",
-        short(statistics.ratio(samples, base))]
+    cells = [name, short(statistics.middle(samples)), span(found)]
+    cells += [short(statistics.ratio(samples, base))] if base else []
     cells += [cell(samples, key, factor) for _, key, factor in work.columns]
     failed = statistics.failure(samples)
     return "| " + " | ".join(cells) + " |" + (f" one run failed: {failed}" if failed else "")
 
 
+def span(values):
+    return f"{short(min(values))}–{short(max(values))}" if len(values) > 1 else "one run"
+
+
 def section(work, samples):
-    headings = ["client", work.unit, "least–most", "ratio"]
-    headings += [heading for heading, _, _ in work.columns]
     base = samples.get(work.base, [])
-    lines = [
-        f"## {work.title}", "", work.explanation, "", f"![{work.title}]({work.name}.svg)", "",
-        "| " + " | ".join(headings) + " |", "| --- |" + " ---: |" * (len(headings) - 1)]
+    headings = ["", work.unit, "least–most"] + (["ratio"] if base else []) + [heading for heading, _, _ in work.columns]
+    lines = [f"## {work.title}", "", work.explanation, ""]
+    if is_charted(samples):
+        lines += [f"![{work.title}]({work.name}.svg)", ""]
+    lines += ["| " + " | ".join(headings) + " |", "| --- |" + " ---: |" * (len(headings) - 1)]
     lines += [row(work, name, samples[name], base) for name in samples]
     return lines + [""]
+
+
+def charted(samples):
+    """The rows of a chart."""
+    return [(name, statistics.middle(runs)) for name, runs in samples.items() if statistics.values(runs)]
+
+
+def is_charted(samples):
+    return len(charted(samples)) > 1
 
 
 INTRODUCTION = """# Benchmarks
@@ -51,27 +63,4 @@ the client has read every character that the server sent.
 
 def heading(facts, skipped, command):
     return [
-        INTRODUCTION, f"Measured on {date.today().isoformat()} with `{command}`.", "", "| | |", "| --- | --- |"
-    ] + [f"| {name} | {value} |" for name, value in facts.items()] + [
-        f"| {name} | skipped: {reason} |" for name, reason in skipped.items()] + [""]
-
-
-def write(place, measured, command):
-    """Writes what was measured: works with their samples, timings of parts, and who took part."""
-    place.mkdir(parents=True, exist_ok=True)
-    lines = heading(measured.facts, measured.skipped, command)
-    charts = {}
-    for work in measured.works:
-        samples = measured.results[work.name]
-        lines += section(work, samples)
-        rows = [(name, statistics.middle(runs)) for name, runs in samples.items() if statistics.values(runs)]
-        if rows:
-            charts[f"{work.name}.svg"] = svg(work.title, work.unit, rows)
-    if measured.timings:
-        lines += parts.sections(measured.timings)
-        charts |= parts.charts(measured.timings)
-    for name, chart in charts.items():
-        (place / name).write_text(chart, encoding="utf-8")
-    raw = {"works": measured.results, "parts": measured.timings}
-    (place / "results.json").write_text(json.dumps(raw, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    (place / "README.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+        
