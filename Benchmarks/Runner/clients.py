@@ -74,8 +74,8 @@ def async_http_client():
 
 
 def async_http_client_scan():
-    version = "async-http-client, reading as the limit does, its tasks on the event loop"
-    return peer("async-http-client-peer", "async-http-client + scan", version, "--on-loop", "--scan")
+    version = "async-http-client, reading as the limit does"
+    return peer("async-http-client-peer", "async-http-client + scan", version, "--scan")
 
 
 def urlsession():

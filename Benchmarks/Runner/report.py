@@ -62,5 +62,26 @@ the client has read every character that the server sent.
 
 
 def heading(facts, skipped, command):
-    return [
-        
+    lines = [INTRODUCTION, f"Measured on {date.today().isoformat()} with `{command}`.", "", "| | |", "| --- | --- |"]
+    lines += [f"| {name} | {value} |" for name, value in facts.items()]
+    return lines + [f"| {name} | skipped: {reason} |" for name, reason in skipped.items()] + [""]
+
+
+def write(place, measured, command):
+    """Writes what was measured: works with their samples, timings of parts, and who took part."""
+    place.mkdir(parents=True, exist_ok=True)
+    lines = heading(measured.facts, measured.skipped, command)
+    charts = {}
+    for work in measured.works:
+        samples = measured.results[work.name]
+        lines += section(work, samples)
+        if is_charted(samples):
+            charts[f"{work.name}.svg"] = svg(work.title, work.unit, charted(samples))
+    if measured.timings:
+        lines += parts.sections(measured.timings)
+        charts |= parts.charts(measured.timings)
+    for name, chart in charts.items():
+        (place / name).write_text(chart, encoding="utf-8")
+    raw = {"works": measured.results, "parts": measured.timings}
+    (place / "results.json").write_text(json.dumps(raw, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (place / "README.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")

@@ -132,6 +132,8 @@ class Paced(Work):
         before, times = counters.read()["chunks"], process.processor_times(running.pid)
         time.sleep(window)
         after, used = counters.read()["chunks"], process.used_since(times, running.pid)
+        if after == before:
+            raise ClientFailed("got no chunk while it was watched")
         said = finish(running, server)
         said["value"] = used / (after - before) * 1e6
         said["core"] = used / window * 100
