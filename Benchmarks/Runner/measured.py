@@ -11,3 +11,5 @@ class Measured:
     # By the name of a work and that of a client: a list with one sample for each round.
     results: dict
     timings: list
+    # The works were divided by it, whatever their titles say.
+    scale: int

@@ -61,16 +61,21 @@ the client has read every character that the server sent.
 """
 
 
-def heading(facts, skipped, command):
-    lines = [INTRODUCTION, f"Measured on {date.today().isoformat()} with `{command}`.", "", "| | |", "| --- | --- |"]
-    lines += [f"| {name} | {value} |" for name, value in facts.items()]
-    return lines + [f"| {name} | skipped: {reason} |" for name, reason in skipped.items()] + [""]
+QUICK = "This was a trial, with fewer streams and chunks than the titles say: its numbers are not to be quoted."
+
+
+def heading(measured, command):
+    lines = [INTRODUCTION, f"Measured on {date.today().isoformat()} with `{command}`.", ""]
+    lines += [QUICK, ""] if measured.scale > 1 else []
+    lines += ["| | |", "| --- | --- |"]
+    lines += [f"| {name} | {value} |" for name, value in measured.facts.items()]
+    return lines + [f"| {name} | skipped: {reason} |" for name, reason in measured.skipped.items()] + [""]
 
 
 def write(place, measured, command):
     """Writes what was measured: works with their samples, timings of parts, and who took part."""
     place.mkdir(parents=True, exist_ok=True)
-    lines = heading(measured.facts, measured.skipped, command)
+    lines = heading(measured, command)
     charts = {}
     for work in measured.works:
         samples = measured.results[work.name]

@@ -9,8 +9,6 @@ from .counters import Counters
 from .process import CLIENT_CORE, ClientFailed, Server
 
 LONGEST_RUN = 180
-# How long a client may take to open its streams.
-LONGEST_OPENING = 60
 
 
 @dataclass
@@ -52,6 +50,8 @@ class Work:
     columns = TIMES
     # The client that the ratios are to.
     base = "limit"
+    # How many seconds a client may take to open its streams.
+    longest_opening = 60
     # The most rounds that are worth their time.
     rounds = 100
     # The names of the clients that can do it; None for all.
@@ -81,12 +81,13 @@ class Work:
         return self.name
 
     def await_opening(self, running, counters, streams):
-        end = time.monotonic() + LONGEST_OPENING
+        end = time.monotonic() + self.longest_opening
         while counters.read()["begun"] < streams:
             if running.poll() is not None:
-                raise ClientFailed(f"ended with {running.returncode} while it opened streams")
+                said = running.stdout.read()[-200:].strip()
+                raise ClientFailed(f"ended with {running.returncode} while it opened streams: {said}")
             if time.monotonic() > end:
-                raise ClientFailed(f"did not open {streams} streams within {LONGEST_OPENING} s")
+                raise ClientFailed(f"did not open {streams} streams within {self.longest_opening} s")
             time.sleep(0.05)
 
 
