@@ -11,7 +11,8 @@ export SWIFT_FLAGS
 BENCH_FLAGS ?=
 
 # What is formatted and linted.
-SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources \
+SWIFT_PATHS := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
+	Benchmarks/Peers/Package.swift Benchmarks/Peers/Sources Fuzzing/Package.swift Fuzzing/Sources \
 	Examples/Package.swift Examples/Sources
 
 # How long `make fuzz` runs each target, and which ones; all unless they are named.
@@ -67,8 +68,14 @@ test-browser: deps ## The same, and look at the page of `web` and at a load test
 # A package of its own, so that nobody else builds it. Without debug information, since valgrind cannot read Swift's.
 BUILD_BENCHMARKS = swift build --package-path Benchmarks --configuration release -debug-info-format none $(SWIFT_FLAGS)
 
-bench: deps ## Measure against C on libcurl and against other clients; writes docs/benchmarks (15 min)
+# Other clients in Swift are built apart; without them the tables say that they were skipped. With the standard library
+# inside, so that the size of a whole program can be told from the same build.
+BUILD_PEERS = swift build --package-path Benchmarks/Peers --configuration release --static-swift-stdlib \
+	-debug-info-format none $(SWIFT_FLAGS)
+
+bench: deps ## Measure against C on libcurl and against other clients; writes docs/benchmarks (30 min)
 	@$(BUILD_BENCHMARKS)
+	@$(BUILD_PEERS) || echo "bench: goes on without async-http-client and URLSession"
 	@Benchmarks/run $(BENCH_FLAGS)
 
 bench-check: ## Count instructions and allocations, and compare them with Benchmarks/thresholds.json (1 min)
@@ -123,4 +130,4 @@ check: ## Everything that CI runs
 	@.ci/run
 
 clean: ## Remove all build products
-	@rm -rf .build .build-* Benchmarks/.build Fuzzing/.build Examples/.build
+	@rm -rf .build .build-* Benchmarks/.build* Benchmarks/Peers/.build* Fuzzing/.build Examples/.build

@@ -2,6 +2,12 @@
 import PackageDescription
 
 // Measures from outside, in a package of its own so that nobody else builds it.
+
+// The decoder of chunks is known to swift-bifrost alone. What the package manager calls that package follows from the
+// name of its folder.
+let folder = Context.packageDirectory.split(separator: "/").dropLast().last ?? ""
+let measuredPackage = String(folder.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
+
 let package = Package(
     name: "benchmarks",
     products: [
@@ -10,6 +16,11 @@ let package = Package(
         .executable(name: "limit-client", targets: ["LimitClient"]),
         .executable(name: "bifrost-client", targets: ["BifrostClient"]),
         .executable(name: "parts", targets: ["PartBenchmark"]),
+        .executable(name: "bare-chat", targets: ["BareChat"]),
+        .executable(name: "bifrost-chat", targets: ["BifrostChat"]),
+        // For the clients in Peers.
+        .library(name: "ClientMeasuring", targets: ["ClientMeasuring"]),
+        .library(name: "LimitReading", targets: ["LimitReading"]),
         .library(name: "AllocationCounter", type: .dynamic, targets: ["AllocationCounter"]),
     ],
     dependencies: [.package(name: "swift-bifrost", path: "..")],
@@ -27,10 +38,13 @@ let package = Package(
             linkerSettings: [.linkedLibrary("curl")]
         ),
 
+        .target(name: "Heap"),
+        // What clients in Swift are told, count and print.
+        .target(name: "ClientMeasuring"),
         // The product brings the modules it is made of, `CurlTransport` and `HTTPTransport` among them.
         .executableTarget(
             name: "BifrostClient",
-            dependencies: [.product(name: "Bifrost", package: "swift-bifrost")]
+            dependencies: ["ClientMeasuring", "Heap", .product(name: "Bifrost", package: "swift-bifrost")]
         ),
         .executableTarget(
             name: "LimitBenchmark",
@@ -38,8 +52,23 @@ let package = Package(
         ),
         .executableTarget(
             name: "PartBenchmark",
-            dependencies: ["ChatBytes", .product(name: "Bifrost", package: "swift-bifrost")]
+            dependencies: [
+                "ChatBytes", "LimitReading", "SecondOpinions", .product(name: "Bifrost", package: "swift-bifrost"),
+            ],
+            packageAccess: false,
+            swiftSettings: [.unsafeFlags(["-package-name", measuredPackage])]
         ),
+        // Splitters in C, to compare with.
+        .target(name: "SecondOpinions"),
+
+        // How large a program is that streams one chat, and how long it takes to start.
+        .target(name: "BareTransfer", linkerSettings: [.linkedLibrary("curl")]),
+        .executableTarget(name: "BareChat", dependencies: ["BareTransfer"]),
+        .executableTarget(
+            name: "BifrostChat",
+            dependencies: [.product(name: "Bifrost", package: "swift-bifrost")]
+        ),
+
         .target(name: "AllocationCounter", cSettings: [.define("_GNU_SOURCE")]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 """The clients, and why one is not here."""
+import json
 import platform
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 from . import python
 
 BENCHMARKS = Path(__file__).resolve().parent.parent
-ALL_WORKS = ("burst", "paced", "idle", "answers-1", "answers-64")
+PEERS = BENCHMARKS / "Peers"
 
 
 @dataclass
@@ -18,21 +19,34 @@ class Client:
     name: str
     command: list
     version: str
-    works: tuple = ALL_WORKS
     sizes: dict = field(default_factory=dict)
 
     def size(self, work, usual):
         return self.sizes.get(work, usual)
 
 
-def program(name):
-    return str(BENCHMARKS / ".build" / "release" / name)
+def program(name, package=BENCHMARKS):
+    return str(package / ".build" / "release" / name)
 
 
 def built(name, title, version):
     if not Path(program(name)).exists():
         return title, f"{name} is not built"
     return Client(title, [program(name)], version)
+
+
+def peer(name, title, version, *arguments, sizes=None):
+    """A client of the package Peers."""
+    if not Path(program(name, PEERS)).exists():
+        return title, "Benchmarks/Peers is not built"
+    return Client(title, [program(name, PEERS), *arguments], version, sizes or {})
+
+
+def resolved(package):
+    """The version of a package that Peers is built with."""
+    file = PEERS / "Package.resolved"
+    pins = json.loads(file.read_text())["pins"] if file.exists() else []
+    return next((pin["state"].get("version", "?") for pin in pins if pin["identity"] == package), "?")
 
 
 def output(*command):
@@ -48,10 +62,26 @@ def bifrost():
 
 
 def bifrost_on_loop():
-    found = built("bifrost-client", "swift-bifrost on the loop", "the same, its tasks on the transport's thread")
+    found = built("bifrost-client", "swift-bifrost on the loop", "swift-bifrost, its tasks on the transport's thread")
     if isinstance(found, Client):
         found.command.append("--on-loop")
     return found
+
+
+def async_http_client():
+    version = f"{resolved('async-http-client')} on SwiftNIO {resolved('swift-nio')}, FoundationEssentials"
+    return peer("async-http-client-peer", "async-http-client + JSONDecoder", version)
+
+
+def async_http_client_scan():
+    version = "async-http-client, reading as the limit does"
+    return peer("async-http-client-peer", "async-http-client + scan", version, "--scan")
+
+
+def urlsession():
+    # What it takes to open a stream grows with those that are open.
+    sizes = {"paced": 200, "idle": 1000}
+    return peer("urlsession-peer", "URLSession + JSONDecoder", "FoundationNetworking of this Swift", sizes=sizes)
 
 
 def fetch():
@@ -79,17 +109,14 @@ def openai():
     return in_python("openai-python", "openai_client.py", ["openai", "httpx2", "uvloop"], sizes)
 
 
-FINDERS = [limit, bifrost, bifrost_on_loop, aiohttp, fetch, openai]
-# What the numbers may be compared with and is not measured here yet.
-NOT_MEASURED = {
-    "async-http-client": "there is no client for it in Benchmarks yet",
-    "URLSession": "there is no client for it in Benchmarks yet",
-}
+FINDERS = [
+    limit, bifrost, bifrost_on_loop, async_http_client, async_http_client_scan, urlsession, aiohttp, fetch, openai,
+]
 
 
 def find(names):
     """Returns the clients that can run, and why each of the others cannot."""
-    present, skipped = [], dict(NOT_MEASURED)
+    present, skipped = [], {}
     for finder in FINDERS:
         found = finder()
         if isinstance(found, Client):

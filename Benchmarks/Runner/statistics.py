@@ -1,8 +1,6 @@
 """Medians over rounds."""
 from statistics import median
 
-BASE = "limit"
-
 
 def values(samples, key="value"):
     return [sample[key] for sample in samples if key in sample]

@@ -9,8 +9,6 @@ from .counters import Counters
 from .process import CLIENT_CORE, ClientFailed, Server
 
 LONGEST_RUN = 180
-# How long a client may take to open its streams.
-LONGEST_OPENING = 60
 
 
 @dataclass
@@ -32,7 +30,7 @@ def finish(running, server):
         running.communicate()
         raise ClientFailed(f"did not end within {LONGEST_RUN} s") from None
     if running.returncode != 0:
-        raise ClientFailed(f"ended with {running.returncode}")
+        raise ClientFailed(f"ended with {running.returncode}: {out[-200:].strip()}")
     said = json.loads(out.splitlines()[-1])
     sent = Counters(server.port).read()
     if said["characters"] != sent[said["unit"]]:
@@ -41,10 +39,26 @@ def finish(running, server):
     return said
 
 
+# Columns of a table: heading, key of the sample, factor. Without a factor it is time, told for each chunk.
+TIMES = [("user", "user", None), ("sys", "sys", None), ("peak MB", "peak_kb", 1 / 1024)]
+
+
 class Work:
     """A work; the sample of a run has the number that decides as its `value`."""
 
-    name, title, unit, arguments = "", "", "", ()
+    name, title, unit = "", "", ""
+    columns = TIMES
+    # The client that the ratios are to.
+    base = "limit"
+    # How many seconds a client may take to open its streams.
+    longest_opening = 60
+    # The most rounds that are worth their time.
+    rounds = 100
+    # The names of the clients that can do it; None for all.
+    only = None
+
+    def candidates(self, present):
+        return [client for client in present if self.only is None or client.name in self.only]
 
     def run(self, client, sizes):
         """One run on a server of its own: the sample, or what went wrong."""
@@ -67,12 +81,13 @@ class Work:
         return self.name
 
     def await_opening(self, running, counters, streams):
-        end = time.monotonic() + LONGEST_OPENING
+        end = time.monotonic() + self.longest_opening
         while counters.read()["begun"] < streams:
             if running.poll() is not None:
-                raise ClientFailed(f"ended with {running.returncode} while it opened streams")
+                said = running.stdout.read()[-200:].strip()
+                raise ClientFailed(f"ended with {running.returncode} while it opened streams: {said}")
             if time.monotonic() > end:
-                raise ClientFailed(f"did not open {streams} streams within {LONGEST_OPENING} s")
+                raise ClientFailed(f"did not open {streams} streams within {self.longest_opening} s")
             time.sleep(0.05)
 
 
@@ -98,17 +113,28 @@ class Paced(Work):
         "sending a chunk until the consumer has its text."
     )
 
+    columns = [
+        ("% of a core", "core", 1), ("delay p50 ms", "p50", 1e-3), ("p99 ms", "p99", 1e-3),
+        ("peak MB", "peak_kb", 1 / 1024)]
+    verb = "paced"
+
     def numbers(self, client, sizes):
-        return client.size("paced", 1000), 50, max(60, sizes.of(240))
+        return client.size("paced", 1000), 50, max(120, sizes.of(160))
+
+    def window(self, seconds):
+        """How many of a stream's seconds are looked at, some after its opening and some before its end."""
+        return seconds - 4
 
     def watch(self, running, server, numbers):
         counters = Counters(server.port)
         self.await_opening(running, counters, numbers[0])
         time.sleep(1)
-        window = max(1, numbers[2] / 20 - 5)
+        window = self.window(numbers[1] * numbers[2] / 1000)
         before, times = counters.read()["chunks"], process.processor_times(running.pid)
         time.sleep(window)
         after, used = counters.read()["chunks"], process.used_since(times, running.pid)
+        if after == before:
+            raise ClientFailed("got no chunk while it was watched")
         said = finish(running, server)
         said["value"] = used / (after - before) * 1e6
         said["core"] = used / window * 100
@@ -117,16 +143,25 @@ class Paced(Work):
 
 class Idle(Work):
     name, title, unit = "idle", "5 000 idle streams with a heartbeat every 15 s", "KB/stream"
+    # What is resident differs by a hundredth between runs.
+    rounds = 3
     explanation = (
         "Resident memory for each stream beyond the first, and processor time while nothing but heartbeats comes."
     )
+    columns = [("% of a core", "core", 1), ("threads", "threads", 1), ("all MB", "rss_kb", 1 / 1024)]
     verb = "idle"
 
     def numbers(self, client, sizes):
         return client.size("idle", 5000) // sizes.scale, 15000
 
+    def __init__(self):
+        # The first stream of each client, which is measured once.
+        self.alone = {}
+
     def run(self, client, sizes):
-        alone = self.single(client)
+        if client.name not in self.alone:
+            self.alone[client.name] = self.single(client)
+        alone = self.alone[client.name]
         sample = super().run(client, sizes)
         if "failed" in alone or "failed" in sample:
             return alone if "failed" in alone else sample
@@ -142,8 +177,8 @@ class Idle(Work):
     def watch(self, running, server, numbers):
         counters = Counters(server.port)
         self.await_opening(running, counters, numbers[0])
-        time.sleep(2)
-        window = 8 if numbers[0] > 1 else 0.1
+        time.sleep(1)
+        window = 6 if numbers[0] > 1 else 0.1
         times = process.processor_times(running.pid)
         time.sleep(window)
         used = process.used_since(times, running.pid)
@@ -178,6 +213,3 @@ class Answers(Work):
             raise ClientFailed(f"counted {said['chunks']} answers")
         said["value"] = (said["user"] + said["sys"]) / said["chunks"] * 1e6
         return said
-
-
-WORKS = [Burst(), Paced(), Idle(), Answers(1, 2000), Answers(64, 6400)]

@@ -1,14 +1,18 @@
 import Bifrost
+import ClientMeasuring
 import CurlTransport
 import Glibc
 
-/// What this package needs for the work that the other clients do, through the public interface and with all checks
-/// and limits at their defaults.
+/// What this package needs for the work that the other clients do, through the public interface, with all checks and
+/// limits on, and at their defaults but for the longest silence of idle chats.
 ///
 ///     bifrost-client burst PORT STREAMS CHUNKS
 ///     bifrost-client paced PORT STREAMS INTERVAL CHUNKS
 ///     bifrost-client idle PORT STREAMS BEAT
 ///     bifrost-client answers PORT CONNECTIONS REQUESTS
+///     bifrost-client beside PORT SILENT INTERVAL CHUNKS
+///     bifrost-client collect PORT CHUNKS
+///     bifrost-client waves PORT STREAMS
 ///
 /// With `--on-loop` in front, the tasks run where the bytes arrive.
 ///
@@ -34,23 +38,32 @@ enum Client {
     private static func run(_ arguments: [String]) async throws {
         let isOnLoop = arguments.first == "--on-loop"
         let arguments = isOnLoop ? Array(arguments.dropFirst()) : arguments
-        guard let work = Work(arguments) else { return print("what work, port, streams and numbers?") }
-        let transport = try transport(for: work)
-        let model = try model(for: work, port: arguments[1], transport)
-        let start = Usage.now
-        let tally = try await work.run(with: model, on: isOnLoop ? transport.taskExecutor : nil)
-        print(Report(used: Usage.now - start, tally: tally).json)
+        if let work = Work(arguments) {
+            let transport = try transport(for: work.streams)
+            let model = try model(of: work.path, port: arguments[1], transport)
+            let start = Usage.now
+            let tally = try await work.run(with: model, on: isOnLoop ? transport.taskExecutor : nil)
+            print(Report(used: Usage.now - start, tally: tally).json)
+        } else if let work = GrowthWork(arguments) {
+            let transport = try transport(for: work.streams)
+            let executor = isOnLoop ? transport.taskExecutor : nil
+            print(try await work.run(on: executor) { try model(of: $0, port: arguments[1], transport) })
+        } else {
+            print("what work, port, streams and numbers?")
+        }
     }
 
-    private static func transport(for work: Work) throws -> CurlTransport {
+    private static func transport(for streams: Int) throws -> CurlTransport {
         var configuration = CurlTransport.Configuration()
-        configuration.maximumTransfers = max(configuration.maximumTransfers, work.streams)
+        configuration.maximumTransfers = max(configuration.maximumTransfers, streams)
         return try CurlTransport(configuration)
     }
 
-    private static func model(for work: Work, port: String, _ transport: CurlTransport) throws -> BifrostModel {
-        let config = ProviderConfig(
-            model: "gpt-4o-mini", apiKey: "sk-bench", baseURL: "http://127.0.0.1:\(port)/\(work.path)/v1")
+    private static func model(of path: String, port: String, _ transport: CurlTransport) throws -> BifrostModel {
+        var config = ProviderConfig(
+            model: "gpt-4o-mini", apiKey: "sk-bench", baseURL: "http://127.0.0.1:\(port)/\(path)/v1")
+        // Chats that are silent by order must outlast the opening of all others.
+        if path.hasPrefix("beats") || path.hasPrefix("first") { config.timeout = .seconds(300) }
         return try BifrostModel(config, transport: transport)
     }
 }

@@ -4,6 +4,7 @@
 //   limit-client paced PORT STREAMS INTERVAL CHUNKS
 //   limit-client idle PORT STREAMS BEAT
 //   limit-client answers PORT CONNECTIONS REQUESTS
+//   limit-client beside PORT SILENT INTERVAL CHUNKS
 //
 // Prints one line of JSON.
 #include <stdbool.h>
@@ -23,19 +24,24 @@
     "\"stream_options\":{\"include_usage\":true}}"
 #define BODY_OF_ANSWERS "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Tell me of the sea.\"}]}"
 
-static char url[256];
+static char url[256], url_of_silent[256];
 static bool is_paced, is_whole;
 static long requests_left;
 static uint64_t chunks, characters;
 
+static void take_stamp(struct reading *self, const char *text, size_t size) {
+    (void)self;
+    delays_take(text, size);
+}
+
 static size_t receive(char *bytes, size_t one, size_t size, void *context) {
     (void)one;
     if (is_whole) reading_keep(context, bytes, size);
-    else reading_take(context, bytes, size, is_paced ? delays_take : NULL);
+    else reading_take(context, bytes, size, is_paced ? take_stamp : NULL);
     return size;
 }
 
-static CURL *new_request(void) {
+static CURL *new_request(const char *to) {
     static struct curl_slist *headers;
     if (!headers) {
         headers = curl_slist_append(headers, "Content-Type: application/json");
@@ -46,7 +52,7 @@ static CURL *new_request(void) {
     CURL *easy = curl_easy_init();
     if (!reading || !easy) abort();
     const char *body = is_whole ? BODY_OF_ANSWERS : BODY;
-    curl_easy_setopt(easy, CURLOPT_URL, url);
+    curl_easy_setopt(easy, CURLOPT_URL, to);
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body);
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)strlen(body));
@@ -70,7 +76,7 @@ static void ended(CURL *easy, CURLcode result) {
         multi_add(easy);
     } else {
         curl_easy_cleanup(easy);
-        free(reading->kept);
+        reading_free(reading);
         free(reading);
     }
 }
@@ -104,12 +110,18 @@ static void report(double begun, const struct rusage *before) {
     printf("}\n");
 }
 
-// Reads the command line; returns how many transfers there are to be at once.
-static long prepare(int count, char **arguments) {
+// Reads the command line; returns how many transfers there are to be at once, and how many beside them without an end.
+static long prepare(int count, char **arguments, long *silent) {
     if (count < 5) exit(64);
     const char *work = arguments[1], *port = arguments[2], *first = arguments[4];
     long streams = atol(arguments[3]);
     is_paced = strcmp(work, "paced") == 0;
+    if (strcmp(work, "beside") == 0) {
+        *silent = streams;
+        streams = 1;
+        is_paced = true;
+        snprintf(url_of_silent, sizeof url_of_silent, "http://127.0.0.1:%s/head/v1/chat/completions", port);
+    }
     is_whole = strcmp(work, "answers") == 0;
     char path[64];
     if (is_paced && count > 5) {
@@ -131,13 +143,14 @@ int main(int count, char **arguments) {
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
     curl_global_init(CURL_GLOBAL_DEFAULT);
-    long streams = prepare(count, arguments);
+    long silent = 0, streams = prepare(count, arguments, &silent);
     multi_open(ended);
     struct rusage before;
     getrusage(RUSAGE_SELF, &before);
     double begun = wall();
-    for (long index = 0; index < streams; index++) multi_add(new_request());
-    multi_run();
+    for (long index = 0; index < silent; index++) multi_add(new_request(url_of_silent));
+    for (long index = 0; index < streams; index++) multi_add(new_request(url));
+    multi_run(silent);
     report(begun, &before);
     return 0;
 }

@@ -73,10 +73,10 @@ static int timeout(void) {
     return due <= now ? 0 : (int)(due - now);
 }
 
-void multi_run(void) {
+void multi_run(long endless) {
     struct epoll_event events[BATCH];
     int still_running;
-    while (running > 0) {
+    while (running > endless) {
         int count = epoll_wait(epoll, events, BATCH, timeout());
         for (int index = 0; index < count; index++) {
             uint32_t seen = events[index].events;

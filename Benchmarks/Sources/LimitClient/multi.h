@@ -9,7 +9,7 @@ typedef void (*multi_done)(CURL *easy, CURLcode result);
 
 void multi_open(multi_done done);
 void multi_add(CURL *easy);
-// Runs until no transfer is left.
-void multi_run(void);
+// Runs until no transfer is left but those without an end.
+void multi_run(long endless);
 
 #endif

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TEXT_ROOM 65536
-
 static int hexadecimal(const char *digits) {
     int value = 0;
     for (int index = 0; index < 4; index++) {
@@ -55,31 +53,30 @@ static const char *unescape(const char *escape, const char *end, char **out) {
     return escape + 6;
 }
 
-// Finds the text in some JSON and copies it without escapes; -1 when there is none.
-static long find_text(const char *json, size_t size, char text[TEXT_ROOM]) {
+long reading_find_text(const char *json, size_t size, char text[READING_TEXT_ROOM]) {
     static const char name[] = "\"content\":\"";
     const char *end = json + size;
     const char *at = memmem(json, size, name, sizeof name - 1);
     if (!at) return -1;
     char *out = text;
     at += sizeof name - 1;
-    while (at + 1 < end && *at != '"' && out < text + TEXT_ROOM - 4) {
+    while (at + 1 < end && *at != '"' && out < text + READING_TEXT_ROOM - 4) {
         if (*at == '\\') at = unescape(at, end, &out);
         else *out++ = *at++;
     }
     return out - text;
 }
 
-static void take_text(struct reading *self, const char *json, size_t size, void (*callback)(const char *, size_t)) {
-    static char text[TEXT_ROOM];
-    long length = find_text(json, size, text);
+static void take_text(struct reading *self, const char *json, size_t size, reading_text callback) {
+    static _Thread_local char text[READING_TEXT_ROOM];
+    long length = reading_find_text(json, size, text);
     if (length <= 0) return;
     self->chunks++;
     self->characters += (uint64_t)length;
-    if (callback) callback(text, (size_t)length);
+    if (callback) callback(self, text, (size_t)length);
 }
 
-static void take_line(struct reading *self, const char *line, size_t size, void (*text)(const char *, size_t)) {
+static void take_line(struct reading *self, const char *line, size_t size, reading_text text) {
     if (size > 6 && memcmp(line, "data: ", 6) == 0) take_text(self, line + 6, size - 6, text);
 }
 
@@ -93,7 +90,7 @@ void reading_keep(struct reading *self, const char *bytes, size_t size) {
     self->kept_size += size;
 }
 
-void reading_take(struct reading *self, const char *bytes, size_t size, void (*text)(const char *, size_t)) {
+void reading_take(struct reading *self, const char *bytes, size_t size, reading_text text) {
     const char *end = bytes + size;
     while (bytes < end) {
         const char *line_end = memchr(bytes, '\n', (size_t)(end - bytes));
@@ -116,3 +113,5 @@ void reading_end(struct reading *self) {
     take_text(self, self->kept, self->kept_size, NULL);
     self->kept_size = 0;
 }
+
+void reading_free(struct reading *self) { free(self->kept); }

@@ -149,6 +149,10 @@ static bool answer(struct connection *self, const char *path, uint64_t now) {
     }
     if (strncmp(path, "/ticks/", 7) == 0) return begin_ticks(self, path + 7, now);
     if (strncmp(path, "/plain", 6) == 0) return send_text(self, plain, sizeof plain - 1);
+    if (strncmp(path, "/first", 6) == 0) {
+        self->mode = MODE_SILENT;
+        return send_text(self, chat_first.bytes, chat_first.size);
+    }
     self->mode = strncmp(path, "/flood", 6) == 0 ? MODE_FLOOD : MODE_SILENT;
     if (strncmp(path, "/silent", 7) == 0) return true;
     return send_text(self, stream_start, sizeof stream_start - 1);

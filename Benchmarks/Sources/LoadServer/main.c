@@ -4,6 +4,7 @@
 //
 //   /silent    none
 //   /head      a head, one event and silence
+//   /first     a chat of one chunk, and silence
 //   /ticks/N   an event every N ms
 //   /flood     events without a pause
 //   /plain     two bytes

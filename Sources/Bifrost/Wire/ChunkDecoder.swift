@@ -1,10 +1,10 @@
-internal import LLM
+package import LLM
 
 /// Reads a chunk of a stream, or a whole answer, in one pass over its bytes.
 ///
 /// Unknown fields are skipped unless they are asked for, and known ones of the wrong type count as missing; only what is not one JSON object
 /// fails.
-struct ChunkDecoder: Sendable {
+package struct ChunkDecoder: Sendable {
     private let unknownFields: UnknownFields
     private let keepsJSON: Bool
     private var envelope: EnvelopeReader
@@ -21,7 +21,7 @@ struct ChunkDecoder: Sendable {
     /// The text of the last `extra_fields` that said something; its memory is used again for each chunk.
     private var extraFields: [UInt8] = []
 
-    init(maximumDepth: Int, detail: AnswerDetail) {
+    package init(maximumDepth: Int, detail: AnswerDetail) {
         unknownFields = UnknownFields(
             areKept: detail.contains(.additionalFields), maximumDepth: maximumDepth)
         keepsJSON = detail.contains(.rawJSON)
@@ -36,7 +36,7 @@ struct ChunkDecoder: Sendable {
     /// - Parameter bytes: The object, with nothing but white space around it.
     /// - Returns: The chunk; nil when the object reports an error.
     /// - Throws: ``JSONError``, with the code `tooDeep` for kept values that are nested too deeply.
-    mutating func decode(_ bytes: Span<UInt8>) throws(JSONError) -> ChatChunk? {
+    package mutating func decode(_ bytes: Span<UInt8>) throws(JSONError) -> ChatChunk? {
         if let match = repetition(bytes), match.length == bytes.count {
             note(match, bytes)
             return match.chunk

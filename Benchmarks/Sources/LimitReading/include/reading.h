@@ -5,17 +5,27 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct reading;
+// Called with the text of a chunk, its escapes resolved.
+typedef void (*reading_text)(struct reading *self, const char *text, size_t size);
+
 struct reading {
+    // The caller's own.
+    void *context;
     // The beginning of a line, or of a whole answer, whose rest is still to come.
     char *kept;
     size_t kept_size, kept_room;
     uint64_t chunks, characters;
 };
 
-// Takes bytes of an event stream; calls back with the text of each chunk, its escapes resolved.
-void reading_take(struct reading *self, const char *bytes, size_t size, void (*text)(const char *text, size_t size));
+// Takes bytes of an event stream; calls back, unless it is null, with the text of each chunk.
+void reading_take(struct reading *self, const char *bytes, size_t size, reading_text text);
+// Finds the text in the JSON of a chunk and copies it without escapes; -1 when there is none.
+#define READING_TEXT_ROOM 65536
+long reading_find_text(const char *json, size_t size, char text[READING_TEXT_ROOM]);
 // Takes bytes of a whole answer, to be read when it has ended.
 void reading_keep(struct reading *self, const char *bytes, size_t size);
 void reading_end(struct reading *self);
+void reading_free(struct reading *self);
 
 #endif

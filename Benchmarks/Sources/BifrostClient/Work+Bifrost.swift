@@ -1,41 +1,7 @@
 import Bifrost
+import ClientMeasuring
 
-/// What the client is to do.
-enum Work: Sendable {
-    case burst(streams: Int, chunks: Int)
-    case paced(streams: Int, interval: Int, chunks: Int)
-    case idle(streams: Int, beat: Int)
-    case answers(connections: Int, requests: Int)
-
-    init?(_ arguments: [String]) {
-        let numbers = arguments.dropFirst(2).compactMap { Int($0) }
-        switch (arguments.first, numbers.count) {
-        case ("burst", 2): self = .burst(streams: numbers[0], chunks: numbers[1])
-        case ("paced", 3): self = .paced(streams: numbers[0], interval: numbers[1], chunks: numbers[2])
-        case ("idle", 2): self = .idle(streams: numbers[0], beat: numbers[1])
-        case ("answers", 2): self = .answers(connections: numbers[0], requests: numbers[1])
-        default: return nil
-        }
-    }
-
-    /// What is open at once.
-    var streams: Int {
-        switch self {
-        case .burst(let streams, _), .paced(let streams, _, _), .idle(let streams, _): streams
-        case .answers(let connections, _): connections
-        }
-    }
-
-    /// How the server is told.
-    var path: String {
-        switch self {
-        case .burst(_, let chunks): "burst/\(chunks)"
-        case .paced(_, let interval, let chunks): "paced/\(interval)/\(chunks)"
-        case .idle(_, let beat): "beats/\(beat)"
-        case .answers: "answer"
-        }
-    }
-
+extension Work {
     /// Does it, with a task for each stream; nil runs them on the threads of the concurrency runtime.
     func run(with model: BifrostModel, on executor: (any TaskExecutor)?) async throws -> Tally {
         try await withThrowingTaskGroup(of: Tally.self) { group in
@@ -55,8 +21,7 @@ enum Work: Sendable {
         switch self {
         case .burst, .idle: try await texts(of: model)
         case .paced(_, _, let chunks): try await stamps(of: model, chunks)
-        case .answers(let connections, let requests):
-            try await answers(of: model, (requests + connections - 1 - stream) / connections)
+        case .answers: try await answers(of: model, requests(of: stream))
         }
     }
 
