@@ -16,7 +16,8 @@ struct ProcessLevel: CustomStringConvertible {
     private static let threadMargin = ProcessInfo.processInfo.activeProcessorCount
 
     private static func read() throws -> ProcessLevel {
-        ProcessLevel(
+        ThisProcess.trimHeap()
+        return ProcessLevel(
             descriptors: ThisProcess.descriptors.count, loops: ThisProcess.loopThreads,
             threads: ThisProcess.threads.count, memory: try ThisProcess.residentBytes() >> 20)
     }

@@ -29,6 +29,14 @@ public enum ThisProcess {
         return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 
+    /// Gives the memory back to the system that the allocator keeps for later.
+    public static func trimHeap() {
+        // malloc.h is not among the headers of Swift's module.
+        typealias Trim = @convention(c) (Int) -> Int32
+        guard let trim = unsafe dlsym(nil, "malloc_trim") else { return }
+        _ = unsafe unsafeBitCast(trim, to: Trim.self)(0)
+    }
+
     /// Nil when the thread has ended.
     ///
     /// Foundation leaks its buffer when a thread ends between opening the file and reading it.
