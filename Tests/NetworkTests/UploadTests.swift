@@ -45,7 +45,6 @@ extension Network {
             let received = ticks.metrics.bytesReceived
             while ticks.metrics.bytesReceived < received + 100 { _ = try #require(try await ticks.read()) }
             #expect(try await pair.isConnectionReused())
-            #expect(await pair.transport.snapshot().spins == 0)
         }
 
         @Test("of which the server takes nothing more end by their limit, over HTTP/2", arguments: [true, false])
@@ -56,6 +55,9 @@ extension Network {
                 byIdle ? (.seconds(30), .seconds(1)) : (.seconds(1), .seconds(30))
             let error = await #expect(throws: HTTPTransportError.self) { try await pair.transport.execute(request) }
             #expect(error?.limit == (byIdle ? .idle : .firstByte))
+            // libcurl asks for a socket that can be written, although there is nothing that may be: without the guard this
+            // would be hundreds of thousands.
+            #expect(await pair.transport.snapshot().wakeUps < 50_000)
             #expect(error?.metrics.map { 1..<Self.size ~= $0.bytesSent } == true)
         }
 
