@@ -143,7 +143,8 @@ def check_report():
         expect("failed of 60" in page.evaluate("document.querySelector('.tiles').textContent"), "each call is counted")
         expect(page.evaluate("performance.getEntriesByType('resource').length") == 0, "it needs nothing but itself")
         drawn = page.evaluate(DRAWN)
-        expect(len(drawn) == 4 and all(width > 100 and height > 10 for width, height in drawn), drawn)
+        # How high they are is what was measured.
+        expect(len(drawn) == 4 and all(width > 100 and height > 1 for width, height in drawn), drawn)
         picture(page, "report.png")
         page.look_like_a_dark_telephone()
         expect(page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it is not too wide")
