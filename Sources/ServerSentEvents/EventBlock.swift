@@ -26,7 +26,7 @@ struct EventBlock: Sendable {
     mutating func removeAll() {
         data.removeAll()
         if !type.isEmpty { type.removeAll(keepingCapacity: type.capacity <= BufferCapacity.kept) }
-        id = nil
+        if id != nil { id = nil }
         retry = nil
     }
 }

@@ -127,18 +127,12 @@ extension EventStreamParser {
         return body(lines.buffer.span.extracting(start...))
     }
 
-    /// Takes the event that ``peekData(_:)`` has read.
+    /// Moves to the event that ``peekData(_:)`` has read, as ``advance()`` would have done.
     ///
     /// - Parameter count: How many bytes of data it has, none of which ends a line.
     /// - Returns: `false`, and nothing is taken, when an event of that size is not whole yet, or too large.
     package mutating func takeData(_ count: Int) -> Bool {
-        count <= maximumEventLength && lines.takeUntouchedData(count)
-    }
-
-    /// Reads the data that ``takeData(_:)`` took last.
-    @inlinable
-    package func withTakenData<R>(_ count: Int, _ body: (_ data: Span<UInt8>) -> R) -> R {
-        body(lines.buffer.span.extracting(lines.lastData(count)))
+        dispatch(lines.takeDataAlone(count, maximumLength: maximumEventLength))
     }
 
     @usableFromInline
@@ -150,11 +144,7 @@ extension EventStreamParser {
 
 extension EventStreamParser {
     private mutating func parseToEvent() throws(EventStreamError) -> Bool {
-        if block.isEmpty, let data = lines.nextDataAlone(maximumLength: maximumEventLength) {
-            block.data.set(data)
-            blockIsDispatched = true
-            return true
-        }
+        if block.isEmpty, dispatch(lines.nextDataAlone(maximumLength: maximumEventLength)) { return true }
         while let line = try lines.next() {
             if line.isEmpty {
                 if endBlock() { return true }
@@ -163,6 +153,15 @@ extension EventStreamParser {
             }
         }
         return false
+    }
+
+    /// Dispatches an event that is one line of data.
+    @inline(__always)
+    private mutating func dispatch(_ data: Range<Int>?) -> Bool {
+        guard let data else { return false }
+        block.data.set(data)
+        blockIsDispatched = true
+        return true
     }
 
     private mutating func moveOn() -> Bool {

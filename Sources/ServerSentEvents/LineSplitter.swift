@@ -68,44 +68,42 @@ struct LineSplitter: Sendable {
     ///
     /// Nearly every event is one such line, and its end is known without looking at two lines one by one.
     mutating func nextDataAlone(maximumLength: Int) -> Range<Int>? {
-        let start = lineStart + "data: ".utf8.count
-        guard !mayStartWithByteOrderMark, !skipsLineFeed, start < buffer.count, buffer.span.hasDataField(at: lineStart)
-        else { return nil }
+        guard let start = dataStart else { return nil }
         let end = buffer.span.firstLineEnd(from: max(scanned, start))
         guard end - lineStart <= maximumLineLength else { return nil }
         scanned = end
+        return takeDataAlone(end - start, maximumLength: maximumLength)
+    }
+
+    /// Where the value begins of a `data` line that is next and that nobody has looked for the end of.
+    @inline(__always)
+    var untouchedData: Int? { scanned == lineStart ? dataStart : nil }
+
+    /// Takes the `data` line that is next, together with the empty line behind it.
+    ///
+    /// - Parameters:
+    ///   - count: How many bytes its value has, none of which ends a line.
+    ///   - maximumLength: The most that it may have.
+    /// - Returns: The value; nil, and nothing is taken, when it ends elsewhere, or when it or its line is too long.
+    @inline(__always)
+    mutating func takeDataAlone(_ count: Int, maximumLength: Int) -> Range<Int>? {
+        let start = lineStart + "data: ".utf8.count
+        let end = start + count
         guard end + 1 < buffer.count, buffer[end] == ASCII.lineFeed, buffer[end + 1] == ASCII.lineFeed,
-            end - start <= maximumLength
+            count <= maximumLength, end - lineStart <= maximumLineLength
         else { return nil }
         lineStart = end + 2
         scanned = lineStart
         return start..<end
     }
 
-    /// Where the value of a `data` line begins that is next and that nothing was looked at of; nil when something else is.
-    @usableFromInline var untouchedData: Int? {
-        guard scanned == lineStart, lineStart < buffer.count, !mayStartWithByteOrderMark, !skipsLineFeed,
+    @inline(__always)
+    private var dataStart: Int? {
+        guard !mayStartWithByteOrderMark, !skipsLineFeed, lineStart < buffer.count,
             buffer.span.hasDataField(at: lineStart)
         else { return nil }
         return lineStart + "data: ".utf8.count
     }
-
-    /// Takes the line at ``untouchedData`` with the empty line behind it.
-    ///
-    /// - Parameter count: How many bytes the value has, none of which ends a line.
-    /// - Returns: `false`, and nothing is taken, when the value ends elsewhere or the line is too long.
-    mutating func takeUntouchedData(_ count: Int) -> Bool {
-        let end = lineStart + "data: ".utf8.count + count
-        guard end + 1 < buffer.count, buffer[end] == ASCII.lineFeed, buffer[end + 1] == ASCII.lineFeed,
-            end - lineStart <= maximumLineLength
-        else { return false }
-        lineStart = end + 2
-        scanned = lineStart
-        return true
-    }
-
-    /// Where a value of so many bytes is that was taken last, with an empty line behind it.
-    @usableFromInline func lastData(_ count: Int) -> Range<Int> { lineStart - 2 - count..<lineStart - 2 }
 
     /// Whether there is no line end in what is here, so that nothing can be read.
     var isWaiting: Bool {

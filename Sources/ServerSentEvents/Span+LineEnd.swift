@@ -1,6 +1,6 @@
 extension Span<UInt8> {
     /// The offset of the first CR or LF at or after `start`, or the number of bytes when there is none.
-    func firstLineEnd(from start: Int) -> Int {
+    package func firstLineEnd(from start: Int) -> Int {
         precondition(start >= 0)
         return withUnsafeBytes { $0.firstLineEnd(from: start) }
     }

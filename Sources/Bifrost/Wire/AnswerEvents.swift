@@ -51,7 +51,7 @@ struct AnswerEvents: Sendable {
         return false
     }
 
-    /// Takes the next event when `read` knows what it is, as ``advance()`` would have moved to it.
+    /// Moves to the next event, as ``advance()`` does, if `read` knows what it is.
     ///
     /// - Parameters:
     ///   - state: What the reading needs; inout, since it would be copied for the closure otherwise.
@@ -66,13 +66,6 @@ struct AnswerEvents: Sendable {
         }
         received += 1
         return known
-    }
-
-    /// Reads the data that ``takeKnown(_:)`` took last.
-    func withTakenData<State, Known: KnownEvent>(
-        _ known: Known, _ state: inout State, _ read: (_ state: inout State, _ data: Span<UInt8>) -> Void
-    ) {
-        parser.withTakenData(known.length) { read(&state, $0) }
     }
 
     /// Reads the event that ``advance()`` moved to, without copying it.

@@ -62,7 +62,7 @@ struct ChatStreamDecoder: StreamDecoder {
     /// nobody looks for the ends of lines.
     private mutating func repetition() -> ChatChunk? {
         guard let match = events.takeKnown(&chunks, { $0.repetition($1) }) else { return nil }
-        if match.extraFields != nil { events.withTakenData(match, &chunks) { $0.note(match, $1) } }
+        if let range = match.extraFields { events.withCurrentData(&chunks) { $0.keepExtraFields(range, of: $1) } }
         return match.chunk
     }
 

@@ -38,7 +38,7 @@ package struct ChunkDecoder: Sendable {
     /// - Throws: ``JSONError``, with the code `tooDeep` for kept values that are nested too deeply.
     package mutating func decode(_ bytes: Span<UInt8>) throws(JSONError) -> ChatChunk? {
         if let match = repetition(bytes), match.length == bytes.count {
-            note(match, bytes)
+            if let range = match.extraFields { keepExtraFields(range, of: bytes) }
             return match.chunk
         }
         repeated.forget()
@@ -51,15 +51,6 @@ package struct ChunkDecoder: Sendable {
     /// - Parameter bytes: The object, and whatever follows.
     /// - Returns: What it says; nil when it is another object.
     func repetition(_ bytes: Span<UInt8>) -> RepeatedChunk.Match? { repeated.read(bytes) }
-
-    /// Keeps what a repetition says beside its chunk.
-    ///
-    /// - Parameters:
-    ///   - repetition: What was read of it.
-    ///   - bytes: The object.
-    mutating func note(_ repetition: RepeatedChunk.Match, _ bytes: Span<UInt8>) {
-        if let range = repetition.extraFields { keepExtraFields(range, of: bytes) }
-    }
 
     // Not inlined: it is rare, and large.
     @inline(never)
@@ -175,7 +166,8 @@ package struct ChunkDecoder: Sendable {
         keepExtraFields(start..<scanner.offset, of: bytes)
     }
 
-    private mutating func keepExtraFields(_ range: Range<Int>, of bytes: Span<UInt8>) {
+    /// Keeps the `extra_fields` that stand in a range of an object.
+    mutating func keepExtraFields(_ range: Range<Int>, of bytes: Span<UInt8>) {
         extraFields.removeAll(keepingCapacity: true)
         bytes.extracting(range).withUnsafeBufferPointer { extraFields.append(contentsOf: $0) }
     }

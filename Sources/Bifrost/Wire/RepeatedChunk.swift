@@ -1,4 +1,5 @@
 internal import LLM
+private import ServerSentEvents
 
 /// The last chunk that was a text: nearly always the next one differs in that text alone, or also in values that nobody
 /// reads, such as numbers that count the chunks.
@@ -81,7 +82,9 @@ struct RepeatedChunk: Sendable {
 
     /// Keeps a chunk that was read in full.
     mutating func keep(_ chunk: Span<UInt8>, _ meaning: Meaning) {
-        guard chunk.count <= Self.maximumSize, meaning.unread.count <= Self.maximumUnread, !chunk.hasLineEnd
+        // Data that came in several lines has line ends; one line of the same bytes would mean something else.
+        guard chunk.count <= Self.maximumSize, meaning.unread.count <= Self.maximumUnread,
+            chunk.firstLineEnd(from: 0) == chunk.count
         else { return forget() }
         bytes.removeAll(keepingCapacity: true)
         chunk.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
@@ -89,13 +92,6 @@ struct RepeatedChunk: Sendable {
     }
 
     mutating func forget() { bytes.removeAll(keepingCapacity: true) }
-}
-
-extension Span<UInt8> {
-    /// Whether a line ends in it, as in data that came in several lines.
-    fileprivate var hasLineEnd: Bool {
-        indices.contains { self[$0] == UInt8(ascii: "\n") || self[$0] == UInt8(ascii: "\r") }
-    }
 }
 
 /// Where a range of the last chunk is in the next one, whose gaps have other sizes.
