@@ -48,7 +48,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "LimitBenchmark",
-            dependencies: [.product(name: "Bifrost", package: "swift-bifrost")]
+            dependencies: ["ClientMeasuring", .product(name: "Bifrost", package: "swift-bifrost")]
         ),
         .executableTarget(
             name: "PartBenchmark",
@@ -59,7 +59,7 @@ let package = Package(
             swiftSettings: [.unsafeFlags(["-package-name", measuredPackage])]
         ),
         // Splitters in C, to compare with.
-        .target(name: "SecondOpinions"),
+        .target(name: "SecondOpinions", dependencies: ["LimitReading"]),
 
         // How large a program is that streams one chat, and how long it takes to start.
         .target(name: "BareTransfer", linkerSettings: [.linkedLibrary("curl")]),

@@ -1,3 +1,4 @@
+import ClientMeasuring
 import Glibc
 
 /// Measures how late each limit of the transport fires, in milliseconds.
@@ -28,12 +29,5 @@ enum Limits {
             Run(wait: wait, streams: streams, value: long, pace: spread),
             Run(wait: wait, streams: streams, value: .seconds(8), pace: .together),
         ]
-    }
-
-    private static func raiseDescriptorLimit() {
-        var limit = rlimit()
-        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        limit.rlim_cur = limit.rlim_max
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 }

@@ -1,7 +1,6 @@
 #include "reading.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 static int hexadecimal(const char *digits) {
@@ -76,42 +75,26 @@ static void take_text(struct reading *self, const char *json, size_t size, readi
     if (callback) callback(self, text, (size_t)length);
 }
 
-static void take_line(struct reading *self, const char *line, size_t size, reading_text text) {
-    if (size > 6 && memcmp(line, "data: ", 6) == 0) take_text(self, line + 6, size - 6, text);
+struct text_reader {
+    struct reading *reading;
+    reading_text text;
+};
+
+static void take_line(void *context, const char *line, size_t size) {
+    struct text_reader *reader = context;
+    if (size > 6 && memcmp(line, "data: ", 6) == 0) take_text(reader->reading, line + 6, size - 6, reader->text);
 }
 
-void reading_keep(struct reading *self, const char *bytes, size_t size) {
-    if (self->kept_size + size > self->kept_room) {
-        self->kept_room = (self->kept_size + size) * 2;
-        self->kept = realloc(self->kept, self->kept_room);
-        if (!self->kept) abort();
-    }
-    memcpy(self->kept + self->kept_size, bytes, size);
-    self->kept_size += size;
-}
+void reading_keep(struct reading *self, const char *bytes, size_t size) { lines_keep(&self->lines, bytes, size); }
 
 void reading_take(struct reading *self, const char *bytes, size_t size, reading_text text) {
-    const char *end = bytes + size;
-    while (bytes < end) {
-        const char *line_end = memchr(bytes, '\n', (size_t)(end - bytes));
-        if (!line_end) {
-            reading_keep(self, bytes, (size_t)(end - bytes));
-            return;
-        }
-        if (self->kept_size > 0) {
-            reading_keep(self, bytes, (size_t)(line_end - bytes));
-            take_line(self, self->kept, self->kept_size, text);
-            self->kept_size = 0;
-        } else {
-            take_line(self, bytes, (size_t)(line_end - bytes), text);
-        }
-        bytes = line_end + 1;
-    }
+    struct text_reader reader = {self, text};
+    lines_take(&self->lines, bytes, size, take_line, &reader);
 }
 
 void reading_end(struct reading *self) {
-    take_text(self, self->kept, self->kept_size, NULL);
-    self->kept_size = 0;
+    take_text(self, self->lines.kept, self->lines.kept_size, NULL);
+    self->lines.kept_size = 0;
 }
 
-void reading_free(struct reading *self) { free(self->kept); }
+void reading_free(struct reading *self) { free(self->lines.kept); }

@@ -1,22 +1,10 @@
 #include "split.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-static void keep(struct split *self, const char *bytes, size_t size) {
-    if (self->kept_size + size > self->kept_room) {
-        self->kept_room = (self->kept_size + size) * 2;
-        self->kept = realloc(self->kept, self->kept_room);
-        if (!self->kept) abort();
-    }
-    memcpy(self->kept + self->kept_size, bytes, size);
-    self->kept_size += size;
-}
-
-void split_free(struct split *self) { free(self->kept); }
+void split_free(struct split *self) { free(self->lines.kept); }
 
 // An event of this stream has one line; the blank one behind it dispatches it.
-static void take_line(struct split *self, const char *line, size_t size) {
+static void take_line(void *context, const char *line, size_t size) {
+    struct split *self = context;
     if (size == 0) {
         self->events += self->state;
         self->state = 0;
@@ -27,19 +15,7 @@ static void take_line(struct split *self, const char *line, size_t size) {
 }
 
 void split_by_memchr(struct split *self, const char *bytes, size_t size) {
-    const char *end = bytes + size;
-    while (bytes < end) {
-        const char *line_end = memchr(bytes, '\n', (size_t)(end - bytes));
-        if (!line_end) return keep(self, bytes, (size_t)(end - bytes));
-        if (self->kept_size > 0) {
-            keep(self, bytes, (size_t)(line_end - bytes));
-            take_line(self, self->kept, self->kept_size);
-            self->kept_size = 0;
-        } else {
-            take_line(self, bytes, (size_t)(line_end - bytes));
-        }
-        bytes = line_end + 1;
-    }
+    lines_take(&self->lines, bytes, size, take_line, self);
 }
 
 enum { OTHER_BYTE, LINE_FEED, RETURN, COLON, SPACE, LETTER_D, LETTER_A, LETTER_T, KINDS };
@@ -67,11 +43,11 @@ static const unsigned char next[STATES][KINDS] = {
     [SKIPPED] = ROW(LINE, SKIPPED),
 };
 
-static void store(struct split *self, char byte) {
-    if (self->kept_size == self->kept_room) {
-        keep(self, &byte, 1);
+static void store(struct lines *data, char byte) {
+    if (data->kept_size == data->kept_room) {
+        lines_keep(data, &byte, 1);
     } else {
-        self->kept[self->kept_size++] = byte;
+        data->kept[data->kept_size++] = byte;
     }
 }
 
@@ -80,13 +56,13 @@ void split_by_table(struct split *self, const char *bytes, size_t size) {
         unsigned char entry = next[self->state][kinds[(unsigned char)*bytes]];
         self->state = entry & (unsigned char)~ACTIONS;
         switch (entry & ACTIONS) {
-        case STORE: store(self, *bytes); break;
-        case END_LINE: store(self, '\n'); break;
+        case STORE: store(&self->lines, *bytes); break;
+        case END_LINE: store(&self->lines, '\n'); break;
         case END_EVENT:
-            if (self->kept_size == 0) break;
+            if (self->lines.kept_size == 0) break;
             self->events++;
-            self->bytes += self->kept_size - 1;
-            self->kept_size = 0;
+            self->bytes += self->lines.kept_size - 1;
+            self->lines.kept_size = 0;
             break;
         default: break;
         }

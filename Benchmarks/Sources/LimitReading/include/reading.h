@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lines.h"
+
 struct reading;
 // Called with the text of a chunk, its escapes resolved.
 typedef void (*reading_text)(struct reading *self, const char *text, size_t size);
@@ -12,9 +14,8 @@ typedef void (*reading_text)(struct reading *self, const char *text, size_t size
 struct reading {
     // The caller's own.
     void *context;
-    // The beginning of a line, or of a whole answer, whose rest is still to come.
-    char *kept;
-    size_t kept_size, kept_room;
+    // A whole answer is one line that does not end.
+    struct lines lines;
     uint64_t chunks, characters;
 };
 

@@ -6,9 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lines.h"
+
 struct split {
-    char *kept;
-    size_t kept_size, kept_room;
+    struct lines lines;
     unsigned char state;
     uint64_t events, bytes;
 };
