@@ -94,7 +94,8 @@ PARTS = [
     Part("split-bytes", "event, in pieces of one byte"),
     Part("stream", "chunk, split, decoded, checked and taken by the consumer"),
     Part("collect", "chunk, gathered into one answer"),
-    Part("accumulate", "chunk, added to an answer"),
+    # So little that the few instructions by which runs differ would show.
+    Part("accumulate", "chunk, added to an answer", many=21),
     Part("request", "request, encoded and refused by the transport"),
     Part("message", "message of a request"),
     Part("answer", "whole answer, with its request"),
