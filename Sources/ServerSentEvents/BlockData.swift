@@ -33,9 +33,6 @@ struct BlockData: Sendable {
         }
     }
 
-    /// Sets the only line.
-    mutating func set(_ line: Range<Int>) { place = .inBuffer(line) }
-
     /// Moves the data out of the line buffer, whose ranges are about to lose their meaning.
     mutating func detach(from buffer: [UInt8]) {
         guard case .inBuffer(let line) = place else { return }

@@ -2,7 +2,7 @@
 @usableFromInline
 struct EventBlock: Sendable {
     /// "Initialize event's type to `message`": what an absent or empty `event` field means.
-    static let defaultType = Array("message".utf8)
+    @usableFromInline static let defaultType = Array("message".utf8)
 
     @usableFromInline var data = BlockData()
     @usableFromInline private(set) var type: [UInt8] = []

@@ -24,7 +24,7 @@ public struct EventStreamParser: Sendable {
     private let maximumEventLength: Int
     @usableFromInline private(set) var lines: LineSplitter
     @usableFromInline private(set) var block = EventBlock()
-    @usableFromInline private(set) var blockIsDispatched = false
+    @usableFromInline private(set) var current = CurrentEvent.none
     private var failure: EventStreamError?
 
     /// Creates a parser at the start of a stream.
@@ -47,6 +47,7 @@ public struct EventStreamParser: Sendable {
     public mutating func append(_ bytes: consuming [UInt8]) {
         guard failure == nil else { return }
         startBlockAfterDispatch()
+        if lines.extendLine(with: bytes.span) { return }
         block.data.detach(from: lines.buffer)
         lines.append(bytes)
     }
@@ -59,7 +60,7 @@ public struct EventStreamParser: Sendable {
         guard try advance() else { return nil }
         return ServerSentEvent(
             type: block.type.isEmpty ? "message" : String(decoding: block.type, as: UTF8.self),
-            data: block.data.withBytes(in: lines.buffer) { data in
+            data: withCurrentData { data in
                 data.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
             },
             id: lastEventID,
@@ -75,15 +76,8 @@ public struct EventStreamParser: Sendable {
         if let failure { throw failure }
         startBlockAfterDispatch()
         if lines.isWaiting { return false }
-        do throws(EventStreamError) {
-            repeat {
-                if try parseToEvent() { return true }
-            } while moveOn()
-            return false
-        } catch {
-            fail(with: error)
-            throw error
-        }
+        if dispatchDataAlone() { return true }
+        return try advanceLineByLine()
     }
 
     /// Reads the current event without copying it.
@@ -95,6 +89,7 @@ public struct EventStreamParser: Sendable {
     ///   stream: UTF-8 unless the server is at fault.
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws.
+    @inlinable
     public func withCurrentEvent<R, E: Error>(
         _ body: (_ type: Span<UInt8>, _ data: Span<UInt8>) throws(E) -> R
     ) throws(E) -> R {
@@ -110,9 +105,21 @@ public struct EventStreamParser: Sendable {
     /// Reads the data of the current event without copying it; see ``withCurrentEvent(_:)``.
     @inlinable
     package func withCurrentData<R, E: Error>(_ body: (_ data: Span<UInt8>) throws(E) -> R) throws(E) -> R {
-        precondition(blockIsDispatched, "there is no current event unless advance() has just returned true")
-        return try block.data.withBytes(in: lines.buffer, body)
+        switch current {
+        case .none: preconditionFailure("there is no current event unless advance() has just returned true")
+        case .dataAlone(let data): try body(lines.buffer.span.extracting(data))
+        case .block: try block.data.withBytes(in: lines.buffer, body)
+        }
     }
+}
+
+/// What was dispatched last and can be read in place.
+@usableFromInline
+enum CurrentEvent: Sendable {
+    case none
+    /// One line of data in the line buffer; the block is untouched.
+    case dataAlone(Range<Int>)
+    case block
 }
 
 /// Taking events of which someone knows the bytes, so that nobody has to look for their end.
@@ -143,8 +150,22 @@ extension EventStreamParser {
 }
 
 extension EventStreamParser {
+    /// A function of its own, so that nearly every event does without its frame.
+    @inline(never)
+    private mutating func advanceLineByLine() throws(EventStreamError) -> Bool {
+        do throws(EventStreamError) {
+            repeat {
+                if try parseToEvent() { return true }
+            } while moveOn()
+            return false
+        } catch {
+            fail(with: error)
+            throw error
+        }
+    }
+
     private mutating func parseToEvent() throws(EventStreamError) -> Bool {
-        if block.isEmpty, dispatch(lines.nextDataAlone(maximumLength: maximumEventLength)) { return true }
+        if dispatchDataAlone() { return true }
         while let line = try lines.next() {
             if line.isEmpty {
                 if endBlock() { return true }
@@ -155,12 +176,16 @@ extension EventStreamParser {
         return false
     }
 
-    /// Dispatches an event that is one line of data.
+    /// Dispatches the event that comes next, if it is one line of data, as nearly every event is.
+    @inline(__always)
+    private mutating func dispatchDataAlone() -> Bool {
+        block.isEmpty && dispatch(lines.nextDataAlone(maximumLength: maximumEventLength))
+    }
+
     @inline(__always)
     private mutating func dispatch(_ data: Range<Int>?) -> Bool {
         guard let data else { return false }
-        block.data.set(data)
-        blockIsDispatched = true
+        current = .dataAlone(data)
         return true
     }
 
@@ -195,14 +220,14 @@ extension EventStreamParser {
             block.removeAll()
             return false
         }
-        blockIsDispatched = true
+        current = .block
         return true
     }
 
+    @inline(__always)
     private mutating func startBlockAfterDispatch() {
-        guard blockIsDispatched else { return }
-        blockIsDispatched = false
-        block.removeAll()
+        if case .block = current { block.removeAll() }
+        current = .none
     }
 
     /// Lets go of all buffers: a failed parser may live on for as long as its stream.

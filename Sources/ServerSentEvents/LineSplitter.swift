@@ -8,6 +8,8 @@ struct LineSplitter: Sendable {
     private var following: [UInt8] = []
     private var followingStart = 0
     private let maximumLineLength: Int
+    /// So few that appending them takes longer than looking at each.
+    private static let fewBytes = 8
     private var lineStart = 0
     /// No line end lies between `lineStart` and here: a partial line is never scanned again.
     private var scanned = 0
@@ -29,6 +31,20 @@ struct LineSplitter: Sendable {
         } else {
             complete(with: bytes)
         }
+    }
+
+    /// Adds bytes that come one by one or nearly so, if they belong to a line that has begun and do not end it.
+    ///
+    /// - Returns: `false`, and nothing is added, for anything else.
+    @inline(__always)
+    mutating func extendLine(with bytes: Span<UInt8>) -> Bool {
+        guard bytes.count <= Self.fewBytes, buffer.count + bytes.count <= buffer.capacity, scanned == buffer.count,
+            following.isEmpty
+        else { return false }
+        for offset in bytes.indices where bytes[offset].isLineEnd { return false }
+        for offset in bytes.indices { buffer.append(bytes[offset]) }
+        scanned = buffer.count
+        return true
     }
 
     /// Moves on to what was appended behind the buffer's last line; `false` when nothing was.
@@ -67,6 +83,7 @@ struct LineSplitter: Sendable {
     /// stays.
     ///
     /// Nearly every event is one such line, and its end is known without looking at two lines one by one.
+    @inline(__always)
     mutating func nextDataAlone(maximumLength: Int) -> Range<Int>? {
         guard let start = dataStart else { return nil }
         let end = buffer.span.firstLineEnd(from: max(scanned, start))
@@ -159,11 +176,7 @@ struct LineSplitter: Sendable {
     /// Gives back the consumed prefix once it outweighs the rest, so that each byte pays for at most one move.
     private mutating func reclaim() {
         guard lineStart > buffer.count - lineStart else { return }
-        if buffer.capacity <= BufferCapacity.kept {
-            buffer.removeSubrange(..<lineStart)
-        } else {
-            buffer = Array(buffer[lineStart...])
-        }
+        buffer = Array(buffer[lineStart...])
         scanned -= lineStart
         lineStart = 0
     }

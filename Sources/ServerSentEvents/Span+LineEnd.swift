@@ -6,6 +6,7 @@ extension Span<UInt8> {
     }
 
     /// Whether `data: ` stands at an offset.
+    @inline(__always)
     func hasDataField(at start: Int) -> Bool {
         guard start + 8 <= count else { return false }
         let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
@@ -14,31 +15,57 @@ extension Span<UInt8> {
 }
 
 extension UnsafeRawBufferPointer {
+    /// A text seldom has bytes as low as those that end a line, and looking for low ones takes one comparison.
     fileprivate func firstLineEnd(from start: Int) -> Int {
-        guard let base = baseAddress else { return count }
-        // Two vectors are compared by one instruction; a vector and a scalar are compared by a generic function.
-        let lineFeeds = SIMD16<UInt8>(repeating: ASCII.lineFeed)
-        let carriageReturns = SIMD16<UInt8>(repeating: ASCII.carriageReturn)
-        var offset = start
-        while offset &+ 16 <= count {
-            let bytes = base.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
-            let matches = (bytes .== lineFeeds) .| (bytes .== carriageReturns)
-            // Two words are tested faster than sixteen lanes; a lane that matches is all ones.
-            let words = unsafeBitCast(matches, to: SIMD2<UInt64>.self)
-            if words[0] | words[1] != 0 { return offset &+ Self.firstMatch(in: words) }
-            offset &+= 16
-        }
-        while offset < count, !base.load(fromByteOffset: offset, as: UInt8.self).isLineEnd { offset &+= 1 }
+        var offset = firstLow(from: start)
+        while offset < count, !self[offset].isLineEnd { offset = firstLow(from: offset &+ 1) }
         return offset
     }
 
-    private static func firstMatch(in words: SIMD2<UInt64>) -> Int {
-        words[0] != 0
-            ? words[0].littleEndian.trailingZeroBitCount / 8
-            : 8 &+ words[1].littleEndian.trailingZeroBitCount / 8
+    /// The offset of the first byte that is not greater than CR.
+    @inline(__always)
+    private func firstLow(from start: Int) -> Int {
+        guard let base = baseAddress else { return count }
+        // A vector and a scalar are compared by a generic function.
+        let greatest = SIMD64<UInt8>(repeating: ASCII.carriageReturn)
+        var offset = start
+        while offset &+ 64 <= count {
+            let bytes = base.loadUnaligned(fromByteOffset: offset, as: SIMD64<UInt8>.self)
+            let low = unsafeBitCast(bytes .<= greatest, to: SIMD8<UInt64>.self)
+            if low.hasBits { return offset &+ low.firstMatch }
+            offset &+= 64
+        }
+        while offset < count, base.load(fromByteOffset: offset, as: UInt8.self) > ASCII.carriageReturn {
+            offset &+= 1
+        }
+        return offset
+    }
+}
+
+/// The lanes of a comparison, eight to a word: one that matches is all ones.
+extension SIMD8<UInt64> {
+    @inline(__always)
+    fileprivate var hasBits: Bool {
+        let four = lowHalf | highHalf
+        let two = four.lowHalf | four.highHalf
+        return two[0] | two[1] != 0
+    }
+
+    /// Only where there is one.
+    @inline(__always)
+    fileprivate var firstMatch: Int {
+        // Without branches: nobody can foretell where in its vectors a line ends.
+        var word = 0
+        var seen = self[0]
+        for next in 1..<8 {
+            word &+= seen == 0 ? 1 : 0
+            seen |= self[next]
+        }
+        return word &* 8 &+ self[word].littleEndian.trailingZeroBitCount / 8
     }
 }
 
 extension UInt8 {
-    fileprivate var isLineEnd: Bool { self == ASCII.lineFeed || self == ASCII.carriageReturn }
+    @inline(__always)
+    var isLineEnd: Bool { self == ASCII.lineFeed || self == ASCII.carriageReturn }
 }

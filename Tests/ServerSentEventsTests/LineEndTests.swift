@@ -47,4 +47,18 @@ struct LineEndTests {
         parser.append(Array("\n".utf8))
         #expect(try parser.next() == nil)
     }
+
+    @Test("are found at each place of the vectors, and other low bytes are not", arguments: [0x0A, 0x0D] as [UInt8])
+    func places(lineEnd: UInt8) {
+        for count in [1, 15, 63, 64, 65, 200] {
+            for place in 0..<count {
+                var bytes = [UInt8](repeating: 0x78, count: count)
+                if place > 0 { bytes[place / 2] = [0x00, 0x09, 0x0B, 0x0C][place % 4] }
+                #expect(bytes.span.firstLineEnd(from: 0) == count)
+                bytes[place] = lineEnd
+                for start in [0, place / 2, place] { #expect(bytes.span.firstLineEnd(from: start) == place) }
+                #expect(bytes.span.firstLineEnd(from: place + 1) == count)
+            }
+        }
+    }
 }
