@@ -153,23 +153,26 @@ extension ActiveTransfer {
 
     /// What this turn brought, for the reader.
     func takeDelivery() -> Transfer.StateMachine.Delivery {
-        var delivery = arrivals()
-        if delivery.head != nil { delivery.metrics = metrics(isOver: false) }
-        return delivery
+        let bytes = takeBytes()
+        guard let head = takeHead() else { return Transfer.StateMachine.Delivery(bytes: bytes, isPaused: isPaused) }
+        return Transfer.StateMachine.Delivery(
+            head: head, bytes: bytes, isPaused: isPaused, metrics: metrics(isOver: false))
     }
 
-    private func arrivals() -> Transfer.StateMachine.Delivery {
+    private func takeBytes() -> BodyBuffer {
         let bytes = unsafe staged
         unsafe staged = BodyBuffer(expecting: bytes.count)
         noteArrival(of: bytes.count)
-        var delivery = Transfer.StateMachine.Delivery(bytes: bytes, isPaused: isPaused)
-        if head.isComplete && !isHeadDelivered {
-            isHeadDelivered = true
-            delivery.head = HTTPResponseHead(
-                status: head.status, version: head.version, fields: head.fields,
-                requestSent: ContinuousClock.Instant(uploaded ?? requestSent ?? started))
-        }
-        return delivery
+        return bytes
+    }
+
+    /// The head, once.
+    private func takeHead() -> ResponseHead? {
+        guard !isHeadDelivered, head.isComplete else { return nil }
+        isHeadDelivered = true
+        return ResponseHead(
+            status: head.status, version: head.version, fields: head.fields,
+            requestSent: uploaded ?? requestSent ?? started)
     }
 
     private func noteArrival(of count: Int) {
@@ -190,18 +193,22 @@ extension ActiveTransfer {
 
     /// The last delivery.
     func takeDelivery(outcome: Transfer.StateMachine.Delivery.Outcome) -> Transfer.StateMachine.Delivery {
-        var delivery = arrivals()
+        let bytes = takeBytes()
         var metrics = metrics(isOver: true)
         if case .complete = outcome { metrics.endIsTold = endIsTold }
-        delivery.metrics = metrics
-        delivery.outcome = outcome
-        if case .failed(var error) = outcome {
-            error.metrics = metrics
-            error.elapsed = error.elapsed ?? (loop.now - started)
-            error.requestMayHaveArrived = error.requestMayHaveArrived || progress.requestStarted
-            delivery.outcome = .failed(error)
-        }
-        return delivery
+        return Transfer.StateMachine.Delivery(
+            head: takeHead(), bytes: bytes, isPaused: isPaused, outcome: told(outcome, metrics), metrics: metrics)
+    }
+
+    /// What an error says of the transfer.
+    private func told(
+        _ outcome: Transfer.StateMachine.Delivery.Outcome, _ metrics: TransferMetrics
+    ) -> Transfer.StateMachine.Delivery.Outcome {
+        guard case .failed(var error) = outcome else { return outcome }
+        error.metrics = metrics
+        error.elapsed = error.elapsed ?? (loop.now - started)
+        error.requestMayHaveArrived = error.requestMayHaveArrived || progress.requestStarted
+        return .failed(error)
     }
 
     /// How it ended by libcurl's own account.

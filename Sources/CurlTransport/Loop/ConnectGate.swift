@@ -77,9 +77,12 @@ struct ConnectGate<Member> {
         changed[origin] = changed[origin] ?? false
     }
 
+    /// Whether somebody may have to be let through.
+    var hasNews: Bool { !changed.isEmpty }
+
     /// The members that may connect now, and those that have waited for an address and must now wait for their turn.
     mutating func letThrough() -> (connecting: [Member], queued: [Member]) {
-        guard !changed.isEmpty else { return ([], []) }
+        guard hasNews else { return ([], []) }
         var connecting: [Member] = []
         var queued: [Member] = []
         for (origin, isNews) in changed {

@@ -19,7 +19,7 @@ extension LoopDriver {
 
     func serveTimer() {
         let isDue = curlDue.map { $0 <= now } ?? false
-        guard isDue || (!byHandle.isEmpty && nextKick <= now) else { return }
+        guard isDue || (work.contains(.handles) && nextKick <= now) else { return }
         if isDue { curlDue = nil } else { statistics.kicks += 1 }
         postponeKick()
         let isSound = multi.timeReached()
@@ -31,7 +31,6 @@ extension LoopDriver {
 
     /// Lets transfers go on whose reader has caught up.
     func resumeReady() {
-        guard !toResume.isEmpty else { return }
         let ready = toResume
         toResume.removeAll(keepingCapacity: true)
         for active in ready where active.isPaused && active.isAdded && !active.isEnded {

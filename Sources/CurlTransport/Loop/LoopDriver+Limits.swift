@@ -15,7 +15,7 @@ extension LoopDriver {
     func fireLimits() {
         var left = Self.endingsPerTurn
         defer { hasDueLeft = left == 0 }
-        while left > 0, let (due, active) = timers.first, due <= now {
+        while left > 0, let nextLimit, nextLimit <= now, let active = timers.first {
             left -= 1
             active.transfer.expireWait(at: now)
             if active.windUpIsOver {

@@ -45,6 +45,7 @@ extension LoopDriver {
 
     /// Bytes have come on a socket, and libcurl has read them.
     func heard(on descriptor: Int32) {
+        guard work.contains(.settling) else { return }
         for index in settling.indices where settling[index].first.descriptor == descriptor {
             // What came in the turn in which it was made was still the handshake.
             guard let made = settling[index].made, made < now, let settled = settling[index].settled else { continue }
@@ -54,7 +55,6 @@ extension LoopDriver {
 
     /// Lets the others follow where the SETTINGS of a new connection have come: an answer comes after them.
     func settleConnections() {
-        guard !settling.isEmpty else { return }
         for index in settling.indices {
             let connection = settling[index]
             let first = connection.first

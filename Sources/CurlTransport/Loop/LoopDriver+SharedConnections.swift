@@ -42,7 +42,6 @@ extension LoopDriver {
     /// libcurl 7.88 overlooks the end of an answer that came whole before its request was sent, and the socket has
     /// nothing more to tell: once the request is sent, libcurl is made to look again.
     func serveAnsweredEarly() {
-        guard !answeredEarly.isEmpty else { return }
         let early = answeredEarly
         answeredEarly.removeAll()
         for active in early where !active.isEnded && active.isAdded {

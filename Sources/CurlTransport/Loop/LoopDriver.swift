@@ -20,32 +20,36 @@ final class LoopDriver {
     let admissions: Admissions
     var poller: Poller
     var multi: MultiHandle
-    var timers = TimerHeap<ActiveTransfer>()
+    /// What the lists and the gate below have for a turn to do.
+    private(set) var work = Work()
+    var timers = TimerHeap<ActiveTransfer>() { didSet { nextLimit = timers.firstDue } }
+    /// When the first limit is due; nil when none is.
+    private(set) var nextLimit: MonotonicTime?
     var transfers: [ObjectIdentifier: ActiveTransfer] = [:]
-    var byHandle: [EasyHandle.ID: ActiveTransfer] = [:]
-    var gate: ConnectGate<ActiveTransfer>
+    var byHandle: [EasyHandle.ID: ActiveTransfer] = [:] { didSet { work.set(.handles, !byHandle.isEmpty) } }
+    var gate: ConnectGate<ActiveTransfer> { didSet { work.set(.connects, gate.hasNews) } }
     /// Connections that are being made, or whose SETTINGS are still to come.
-    var settling: [NewConnection] = []
+    var settling: [NewConnection] = [] { didSet { work.set(.settling, !settling.isEmpty) } }
     /// Origins whose known address has failed.
     var suspectOrigins: Set<Origin> = []
-    var touched: [ActiveTransfer] = []
+    var touched: [ActiveTransfer] = [] { didSet { work.set(.deliveries, !touched.isEmpty) } }
     /// Room for what is touched while the others are handed over.
     var spareTouched: [ActiveTransfer] = []
     /// Handles of transfers that have ended, for those that begin.
     var spareHandles: [EasyHandle] = []
-    var toResume: [ActiveTransfer] = []
+    var toResume: [ActiveTransfer] = [] { didSet { work.set(.resumptions, !toResume.isEmpty) } }
     /// Blocks of files that are to be read.
-    var blocksToRead: [(Transfer, Upload.Read)] = []
+    var blocksToRead: [(Transfer, Upload.Read)] = [] { didSet { work.set(.blocks, !blocksToRead.isEmpty) } }
     /// Bytes of a body were sent in this turn.
     var hasSent = false
     /// Answered on a shared connection before their request was sent.
-    var answeredEarly: [ActiveTransfer] = []
+    var answeredEarly: [ActiveTransfer] = [] { didSet { work.set(.earlyAnswers, !answeredEarly.isEmpty) } }
     /// The transfers on each connection that may be shared.
     var streams: [SharedConnection: Set<ObjectIdentifier>] = [:]
     /// Connections with a stream that was given up in this turn.
-    var unsentResets: Set<SharedConnection> = []
+    var unsentResets: Set<SharedConnection> = [] { didSet { work.set(.resets, !unsentResets.isEmpty) } }
     /// Ended, and still in libcurl's hands.
-    var leaving = Queue<ActiveTransfer>()
+    var leaving = Queue<ActiveTransfer>() { didSet { work.set(.releases, !leaving.isEmpty) } }
     /// libcurl may have ended more than one turn takes.
     var hasCompletedLeft = false
     /// More limits may be due than one turn takes.
@@ -99,20 +103,20 @@ final class LoopDriver {
         statistics.wakeUps += 1
         let hasCommands = mailbox.isWakePending
         if hasCommands { obey(mailbox.takeCommands()) }
-        resumeReady()
+        if work.contains(.resumptions) { resumeReady() }
         serveSockets(eventCount)
         serveTimer()
-        serveAnsweredEarly()
+        if work.contains(.earlyAnswers) { serveAnsweredEarly() }
         endCompleted()
         fireLimits()
-        let isUseful = hasCommands || !touched.isEmpty || !leaving.isEmpty || hasSent
+        let isUseful = hasCommands || !work.isDisjoint(with: [.deliveries, .releases]) || hasSent
         hasSent = false
-        flush()
-        if !hasDueLeft { releaseLeaving() }
-        sendResets()
-        settleConnections()
-        letThrough()
-        readBlocks()
+        if work.contains(.deliveries) { flush() }
+        if work.contains(.releases), !hasDueLeft { releaseLeaving() }
+        if work.contains(.resets) { sendResets() }
+        if work.contains(.settling) { settleConnections() }
+        if work.contains(.connects) { letThrough() }
+        if work.contains(.blocks) { readBlocks() }
         closeIdle()
         poller.applyChanges()
         let hasRun = executor.runJobs()
@@ -121,16 +125,16 @@ final class LoopDriver {
     }
 
     private func timeout() -> Int32? {
-        if !toResume.isEmpty || hasCompletedLeft || mailbox.isWakePending || executor.hasJobs { return 0 }
+        if work.contains(.resumptions) || hasCompletedLeft || mailbox.isWakePending || executor.hasJobs { return 0 }
         var nearest = curlDue
         func take(_ due: MonotonicTime?) { if let due { nearest = min(nearest ?? due, due) } }
-        take(timers.firstDue)
-        if !settling.isEmpty { take(settling.lazy.compactMap(\.settled).min()) }
+        take(nextLimit)
+        if work.contains(.settling) { take(settling.lazy.compactMap(\.settled).min()) }
         take(shutdown?.deadline)
         take(closeIdleDue)
-        if !byHandle.isEmpty { take(nextKick) }
+        if work.contains(.handles) { take(nextKick) }
         // Those that were told of their end need the processor more than sockets need closing.
-        if !leaving.isEmpty && !hasDueLeft {
+        if work.contains(.releases) && !hasDueLeft {
             let pause = MonotonicTime.now + .milliseconds(1)
             nearest = min(nearest ?? pause, pause)
         }

@@ -14,10 +14,8 @@ struct TimerHeap<Member: TimerHeapMember> {
     private var dues: [MonotonicTime] = []
     private var members: [Member] = []
 
-    /// The member that is due next, and when.
-    var first: (due: MonotonicTime, member: Member)? {
-        members.first.map { (dues[0], $0) }
-    }
+    /// The member that is due next.
+    var first: Member? { members.first }
 
     /// When the next member is due.
     var firstDue: MonotonicTime? { dues.first }

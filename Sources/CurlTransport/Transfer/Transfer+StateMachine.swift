@@ -44,7 +44,7 @@ extension Transfer {
         }
 
         private var state = State.awaitingHead
-        private var head: HTTPResponseHead?
+        private var head: ResponseHead?
         private var buffer = BodyBuffer()
         private var waiter: Waiter?
         private var isPaused = false
@@ -65,18 +65,40 @@ extension Transfer {
 extension Transfer.StateMachine {
     /// What the loop has for the reader after a turn.
     struct Delivery {
-        var head: HTTPResponseHead?
-        var bytes = BodyBuffer()
-        var isPaused = false
-        var outcome: Outcome?
-        /// The counters, where they were read again.
-        ///
-        /// Nil leaves all but the bytes as they were.
-        var metrics: TransferMetrics?
+        let bytes: BodyBuffer
+        let isPaused: Bool
+        /// Nil where bytes are all there is, as nearly always.
+        let change: Change?
+
+        /// What comes once or twice in a transfer; out of line, so that a delivery is small.
+        final class Change: Sendable {
+            let head: ResponseHead?
+            let outcome: Outcome?
+            /// The counters, where they were read again.
+            ///
+            /// Nil leaves all but the bytes as they were.
+            let metrics: TransferMetrics?
+
+            fileprivate init(_ head: ResponseHead?, _ outcome: Outcome?, _ metrics: TransferMetrics?) {
+                self.head = head
+                self.outcome = outcome
+                self.metrics = metrics
+            }
+        }
 
         enum Outcome {
             case complete
             indirect case failed(HTTPTransportError)
+        }
+
+        init(
+            head: ResponseHead? = nil, bytes: BodyBuffer = BodyBuffer(), isPaused: Bool = false,
+            outcome: Outcome? = nil, metrics: TransferMetrics? = nil
+        ) {
+            self.bytes = bytes
+            self.isPaused = isPaused
+            let isChange = head != nil || outcome != nil || metrics != nil
+            change = isChange ? Change(head, outcome, metrics) : nil
         }
     }
 
@@ -96,24 +118,28 @@ extension Transfer.StateMachine {
             break
         }
         metrics.bytesReceived += delivery.bytes.count
-        if let read = delivery.metrics { metrics = read }
-        if let head = delivery.head {
-            self.head = head
-            state = .receiving
-        }
         buffer.append(delivery.bytes)
         isPaused = delivery.isPaused
-        switch delivery.outcome {
-        case .complete: state = .ended
-        case .failed(let error): state = .failed(error)
-        case nil: break
-        }
+        if let change = delivery.change { take(change) }
         var action = DeliverAction(wake: takeWaiter())
         if isPaused && buffer.count <= lowWaterMark {
             isPaused = false
             action.resumeTransfer = true
         }
         return action
+    }
+
+    private mutating func take(_ change: Delivery.Change) {
+        if let read = change.metrics { metrics = read }
+        if let head = change.head {
+            self.head = head
+            state = .receiving
+        }
+        switch change.outcome {
+        case .complete: state = .ended
+        case .failed(let error): state = .failed(error)
+        case nil: break
+        }
     }
 
     /// The waiting reader's time is up.
@@ -143,7 +169,7 @@ extension Transfer.StateMachine {
 extension Transfer.StateMachine {
     enum HeadAnswer {
         case wait
-        case head(HTTPResponseHead)
+        case head(ResponseHead)
         indirect case fail(HTTPTransportError)
         case cancelled
     }

@@ -38,7 +38,7 @@ extension Transfer: Hashable {
 
 extension Transfer {
     /// Hands the request to the loop and waits for the head.
-    func start() async throws -> HTTPResponseHead {
+    func start() async throws -> ResponseHead {
         try submit()
         while true {
             if let head = try arrivedHead() { return head }
@@ -56,7 +56,7 @@ extension Transfer {
     }
 
     @inline(never)
-    private func arrivedHead() throws -> HTTPResponseHead? {
+    private func arrivedHead() throws -> ResponseHead? {
         switch state.withLock({ $0.headRequested() }) {
         case .head(let head): return head
         case .fail(let error): throw error

@@ -19,11 +19,15 @@ final class TransferBody: HTTPBodySource {
     }
 
     /// Hands the request to the loop and waits for the head.
-    func head() async throws -> HTTPResponseHead { try await transfer.start() }
+    func head() async throws -> HTTPResponseHead { HTTPResponseHead(try await transfer.start()) }
 
     func read(until instant: ContinuousClock.Instant?) async throws -> [UInt8]? {
-        try await transfer.read(until: instant.map(MonotonicTime.init))
+        try await transfer.read(until: Self.time(instant))
     }
+
+    /// Not inlined: an asynchronous function gets memory from its task for each value whose layout is not known.
+    @inline(never)
+    private static func time(_ instant: ContinuousClock.Instant?) -> MonotonicTime? { instant.map(MonotonicTime.init) }
 
     func cancel() { transfer.cancel() }
     func finish() { transfer.finish() }

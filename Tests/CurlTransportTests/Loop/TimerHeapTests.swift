@@ -30,14 +30,14 @@ struct TimerHeapTests {
                 member.due = origin + .milliseconds(Int.random(in: 0..<1000, using: &random))
                 heap.set(member, due: member.due)
             }
-            #expect(heap.first?.due == inside.map(\.due).min())
+            #expect(heap.firstDue == inside.map(\.due).min())
         }
         while let first = heap.first {
+            #expect(heap.firstDue == first.due)
             #expect(first.due == inside.map(\.due).min())
-            #expect(first.due == first.member.due)
-            inside.removeAll { $0 === first.member }
-            heap.remove(first.member)
-            #expect(first.member.heapPosition == nil)
+            inside.removeAll { $0 === first }
+            heap.remove(first)
+            #expect(first.heapPosition == nil)
         }
         #expect(inside.isEmpty)
     }
@@ -48,6 +48,6 @@ struct TimerHeapTests {
         let known = Member()
         heap.set(known, due: .now)
         heap.remove(Member())
-        #expect(heap.first?.member === known)
+        #expect(heap.first === known)
     }
 }

@@ -8,7 +8,7 @@ struct TransferStateMachineTests {
     typealias Machine = Transfer.StateMachine
     typealias Delivery = Transfer.StateMachine.Delivery
 
-    private let head = HTTPResponseHead(status: 200, version: "HTTP/1.1", fields: HTTPFields(), requestSent: .now)
+    private let head = ResponseHead(status: 200, version: "HTTP/1.1", fields: HTTPFields(), requestSent: .now)
     private let lost = HTTPTransportError(.connectionLost, "lost")
 
     /// A machine cannot be copied, which the macro would do to show its parts.
