@@ -129,16 +129,17 @@ struct LineSplitter: Sendable {
 
     /// Completes the buffer's last line; what is behind it is kept as it came.
     private mutating func complete(with bytes: consuming [UInt8]) {
-        reclaim()
         // Bytes that come one by one are looked at once.
         let wasScanned = scanned == buffer.count
         let end = bytes.span.firstLineEnd(from: 0)
         if end + 1 < bytes.count {
+            reclaim(expecting: end + 1)
             buffer.append(contentsOf: bytes[...end])
             following = bytes
             followingStart = end + 1
         } else {
             let hasLineEnd = end < bytes.count
+            reclaim(expecting: bytes.count)
             buffer.append(contentsOf: bytes)
             if wasScanned, !hasLineEnd { scanned = buffer.count }
         }
@@ -174,9 +175,12 @@ struct LineSplitter: Sendable {
     }
 
     /// Gives back the consumed prefix once it outweighs the rest, so that each byte pays for at most one move.
-    private mutating func reclaim() {
+    private mutating func reclaim(expecting count: Int) {
         guard lineStart > buffer.count - lineStart else { return }
-        buffer = Array(buffer[lineStart...])
+        var rest: [UInt8] = []
+        rest.reserveCapacity(buffer.count - lineStart + count)
+        rest.append(contentsOf: buffer[lineStart...])
+        buffer = rest
         scanned -= lineStart
         lineStart = 0
     }
