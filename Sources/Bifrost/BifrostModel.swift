@@ -9,8 +9,10 @@ public import LLM
 /// slash at its end does not count.
 /// A value: copies share the transport and with it the connections.
 public struct BifrostModel: ChatModel {
-    let service: GatewayService
+    private(set) var service: GatewayService
     private(set) var tools: [ToolDefinition] = []
+    /// What takes the chats of an observed model; nil when it is not observed.
+    private var observedChats: MiddlewareModel?
 
     /// Makes a model and checks the whole configuration; nothing is sent.
     ///
@@ -68,7 +70,16 @@ public struct BifrostModel: ChatModel {
     /// - Returns: The answer with its usage and metadata.
     /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
     public func generate(_ messages: [Message], options: GenerateOptions) async throws -> ChatResponse {
-        try await service.chat(messages, tools: tools, options: options, streamed: false).response()
+        if let observedChats { return try await answer(of: observedChats, messages, options) }
+        return try await service.chat(messages, tools: tools, options: options, streamed: false).response()
+    }
+
+    /// Not inlined: what an asynchronous function touches stays in its task's memory.
+    @inline(never)
+    private func answer(
+        of model: MiddlewareModel, _ messages: [Message], _ options: GenerateOptions
+    ) async throws -> ChatResponse {
+        try await model.generate(messages, options: options)
     }
 
     /// Describes a streamed answer; nothing is sent before the first chunk is asked for.
@@ -78,7 +89,8 @@ public struct BifrostModel: ChatModel {
     ///   - options: Settings of this call; what is nil there is left to the model.
     /// - Returns: A sequence that can be iterated once.
     public func stream(_ messages: [Message], options: GenerateOptions) -> ChatStream {
-        ChatStream { [service, tools] recorder in
+        if let observedChats { return observedChats.stream(messages, options: options) }
+        return ChatStream { [service, tools] recorder in
             GatewayStreamSource<ChatStreamDecoder>(recorder: recorder) { () throws(LLMError) in
                 try service.chat(messages, tools: tools, options: options, streamed: true).streamed
             }
@@ -92,7 +104,19 @@ public struct BifrostModel: ChatModel {
     public func bindTools(_ tools: [ToolDefinition]) -> BifrostModel {
         var bound = self
         bound.tools = tools
+        bound.observedChats = observedChats?.bindTools(tools)
         return bound
+    }
+
+    /// Returns a model whose calls an observer is told of; nil tells nobody.
+    ///
+    /// An observer that this model has already is told no more.
+    package func observed(by observer: (any GatewayObserver)?) -> BifrostModel {
+        var model = self
+        model.observedChats = nil
+        model.observedChats = observer.map { model.with($0.chats) }
+        model.service = GatewayService(service, observer: observer)
+        return model
     }
 }
 

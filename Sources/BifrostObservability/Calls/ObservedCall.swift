@@ -13,14 +13,20 @@ struct ObservedCall: ModelCallObservation, AttemptObserver {
     private let context: ServiceContext?
     private let metrics: CallMeter?
     private let log: CallLog?
+    let wantsChunks: Bool
 
-    init(_ facts: CallFacts, _ call: ModelCall, _ backEnds: BackEnds, capturesContent: Bool) {
-        let span = backEnds.tracer.map { CallSpan(facts, call, $0, capturesContent: capturesContent) }
+    /// - Parameters:
+    ///   - facts: What is known of the call.
+    ///   - backEnds: What is told.
+    ///   - describe: Adds to the span's attributes what else the request says.
+    init(_ facts: CallFacts, _ backEnds: BackEnds, _ describe: (inout SpanAttributes) -> Void) {
+        let span = backEnds.tracer.map { CallSpan(facts, $0, describe) }
         self.span = span
         instrument = backEnds.instrument
         let context = span?.context ?? .current
         self.context = context
         metrics = backEnds.metrics.map { CallMeter(facts, $0) }
+        wantsChunks = metrics != nil && facts.hasOutputChunks
         log = backEnds.logger.map { CallLog(facts, $0, context: context) }
         log?.began()
     }
@@ -43,8 +49,6 @@ struct ObservedCall: ModelCallObservation, AttemptObserver {
         metrics?.willRetry(after: failure)
         log?.willRetry(after: failure, attempt: attempt, wait: wait)
     }
-
-    var wantsChunks: Bool { metrics != nil }
 
     func chunk(after time: Duration) { metrics?.chunk(after: time) }
 
