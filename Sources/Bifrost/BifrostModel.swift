@@ -11,8 +11,6 @@ public import LLM
 public struct BifrostModel: ChatModel {
     private(set) var service: GatewayService
     private(set) var tools: [ToolDefinition] = []
-    /// What takes the chats of an observed model; nil when it is not observed.
-    private var observedChats: MiddlewareModel?
 
     /// Makes a model and checks the whole configuration; nothing is sent.
     ///
@@ -70,16 +68,8 @@ public struct BifrostModel: ChatModel {
     /// - Returns: The answer with its usage and metadata.
     /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
     public func generate(_ messages: [Message], options: GenerateOptions) async throws -> ChatResponse {
-        if let observedChats { return try await answer(of: observedChats, messages, options) }
+        if service.observer != nil { return try await observedAnswer(messages, options) }
         return try await service.chat(messages, tools: tools, options: options, streamed: false).response()
-    }
-
-    /// Not inlined: what an asynchronous function touches stays in its task's memory.
-    @inline(never)
-    private func answer(
-        of model: MiddlewareModel, _ messages: [Message], _ options: GenerateOptions
-    ) async throws -> ChatResponse {
-        try await model.generate(messages, options: options)
     }
 
     /// Describes a streamed answer; nothing is sent before the first chunk is asked for.
@@ -89,7 +79,7 @@ public struct BifrostModel: ChatModel {
     ///   - options: Settings of this call; what is nil there is left to the model.
     /// - Returns: A sequence that can be iterated once.
     public func stream(_ messages: [Message], options: GenerateOptions) -> ChatStream {
-        if let observedChats { return observedChats.stream(messages, options: options) }
+        if service.observer != nil { return observedChats.stream(messages, options: options) }
         return ChatStream { [service, tools] recorder in
             GatewayStreamSource<ChatStreamDecoder>(recorder: recorder) { () throws(LLMError) in
                 try service.chat(messages, tools: tools, options: options, streamed: true).streamed
@@ -104,19 +94,30 @@ public struct BifrostModel: ChatModel {
     public func bindTools(_ tools: [ToolDefinition]) -> BifrostModel {
         var bound = self
         bound.tools = tools
-        bound.observedChats = observedChats?.bindTools(tools)
         return bound
     }
+}
 
+extension BifrostModel {
     /// Returns a model whose calls an observer is told of; nil tells nobody.
     ///
     /// An observer that this model has already is told no more.
     package func observed(by observer: (any GatewayObserver)?) -> BifrostModel {
         var model = self
-        model.observedChats = nil
-        model.observedChats = observer.map { model.with($0.chats) }
-        model.service = GatewayService(service, observer: observer)
+        model.service = service.observed(by: observer)
         return model
+    }
+
+    /// What takes the chats, with what the observer wants to stand before them.
+    private var observedChats: any ChatModel {
+        let plain = observed(by: nil)
+        return service.observer.map { plain.with($0.chats) } ?? plain
+    }
+
+    /// Not inlined: what an asynchronous function touches stays in its task's memory.
+    @inline(never)
+    private func observedAnswer(_ messages: [Message], _ options: GenerateOptions) async throws -> ChatResponse {
+        try await observedChats.generate(messages, options: options)
     }
 }
 

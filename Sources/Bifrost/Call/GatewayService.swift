@@ -10,6 +10,8 @@ final class GatewayService: Sendable {
     let clock: CallClock
     /// Who is told of calls other than chats; nil is nobody.
     let observer: (any GatewayObserver)?
+    /// The same without an observer; nil when there is none.
+    private let unobserved: GatewayService?
     /// With the model's own options; those of a call go before them.
     private let settings: CallSettings
 
@@ -24,11 +26,11 @@ final class GatewayService: Sendable {
         self.transport = transport
         self.clock = clock
         observer = nil
+        unobserved = nil
         settings = CallSettings(config, gateway)
     }
 
-    /// The same with another observer.
-    init(_ service: GatewayService, observer: (any GatewayObserver)?) {
+    private init(_ service: GatewayService, observer: any GatewayObserver) {
         config = service.config
         baseURL = service.baseURL
         answerLimits = service.answerLimits
@@ -36,6 +38,13 @@ final class GatewayService: Sendable {
         clock = service.clock
         settings = service.settings
         self.observer = observer
+        unobserved = service
+    }
+
+    /// The same with another observer; nil is none.
+    func observed(by observer: (any GatewayObserver)?) -> GatewayService {
+        let plain = unobserved ?? self
+        return observer.map { GatewayService(plain, observer: $0) } ?? plain
     }
 
     /// The model's own options.
