@@ -97,6 +97,26 @@ struct EndpointStreamTests {
         #expect(ports == Array(repeating: Double(harness.gateway.port), count: 4))
     }
 
+    @Test(arguments: [false, true])
+    func countsTokensOnceWhereTwoObserve(_ isStreamed: Bool) async throws {
+        let harness = try await BackEndHarness(.chat("one"), .chat("two"))
+        try await harness.run {
+            let model = harness.model.observed().with(Telemetry(.all), ModelHooks())
+            // One more call of its own within the call above it, whose tokens are other ones.
+            let chatty = model.with(Chatty(model: harness.model.observed()))
+            if isStreamed {
+                _ = try await chatty.observed().stream(BackEndHarness.question).collect()
+            } else {
+                _ = try await chatty.observed().generate(BackEndHarness.question)
+            }
+        }
+        #expect(harness.tracer.finishedSpans.count == 4)
+        let tokens = harness.metrics.recorders(label: "gen_ai.client.token.usage").map(\.values.count)
+        #expect(tokens.reduce(0, +) == 2 * 2)
+        let durations = harness.metrics.recorders(label: "gen_ai.client.operation.duration").map(\.values.count)
+        #expect(durations.reduce(0, +) == 4)
+    }
+
     @Test func keepsTheTelemetryWithOtherTools() async throws {
         let harness = try await BackEndHarness(.toolCall(name: "clock", arguments: "{}"))
         try await harness.run {
@@ -108,5 +128,15 @@ struct EndpointStreamTests {
         #expect(try harness.span().texts("gen_ai.response.finish_reasons") == ["tool_calls"])
         let sent = try #require(harness.gateway.requests.first).body
         #expect(String(decoding: sent, as: UTF8.self).contains("clock"))
+    }
+}
+
+/// Asks a model before each call.
+private struct Chatty: ModelMiddleware {
+    let model: BifrostModel
+
+    func respond(to call: ModelCall, next: @escaping Next) async throws -> ModelAnswer {
+        _ = try await model.generate(call.messages)
+        return try await next(call)
     }
 }

@@ -143,6 +143,7 @@ def check_metrics(metrics):
         ("openai/gpt-4o",): 2, ("openai/held",): 1})
     check_histogram(metrics, "gen_ai.client.operation.time_per_output_chunk", "s", SECONDS, {("openai/gpt-4o",): 2})
     check_histogram(metrics, "gen_ai.execute_tool.duration", "s", SECONDS, {(): 1})
+    check_histogram(metrics, "gen_ai.invoke_agent.duration", "s", SECONDS, {(): 1})
     tokens = metrics["gen_ai.client.token.usage"].histogram.data_points
     check("tokens", sum(point.sum for point in tokens), 5 * (9 + 3) + 5)
     check("retries", [point.as_int for point in metrics["bifrost.client.retries"].sum.data_points], [1])

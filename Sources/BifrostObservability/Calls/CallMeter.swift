@@ -29,13 +29,13 @@ final class CallMeter: Sendable {
         counter("bifrost.client.retries", dimensions).increment()
     }
 
-    func end(_ record: ModelCallRecord) {
+    func end(_ record: ModelCallRecord, countsTokens: Bool) {
         let dimensions = facts.dimensions(record)
         let failed = record.errorClass.map { [(GenAI.errorType, $0)] } ?? []
         recorder(.operationDuration, dimensions + failed).record(record.duration.seconds)
         if let time = record.timeToFirstChunk { recorder(.timeToFirstChunk, dimensions).record(time.seconds) }
         // The tokens of a remembered answer were counted when it was made.
-        if !record.isCached, let usage = record.usage { count(usage, dimensions) }
+        if countsTokens, !record.isCached, let usage = record.usage { count(usage, dimensions) }
         if let metrics = record.metrics { tell(metrics, isWhole: record.outcome != .cancelled) }
     }
 

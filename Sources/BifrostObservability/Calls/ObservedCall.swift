@@ -14,6 +14,9 @@ struct ObservedCall: ModelCallObservation, AttemptObserver {
     private let metrics: CallMeter?
     private let log: CallLog?
     let wantsChunks: Bool
+    private let countedBelow = CountedAnswers()
+    /// Those of the observed call that this one is a part of; nil when it is none's.
+    private let countedAbove: CountedAnswers?
 
     /// - Parameters:
     ///   - facts: What is known of the call.
@@ -27,6 +30,7 @@ struct ObservedCall: ModelCallObservation, AttemptObserver {
         self.context = context
         metrics = backEnds.metrics.map { CallMeter(facts, $0) }
         wantsChunks = metrics != nil && facts.hasOutputChunks
+        countedAbove = (AttemptObservation.current as? ObservedCall)?.countedBelow
         log = backEnds.logger.map { CallLog(facts, $0, context: context) }
         log?.began()
     }
@@ -54,7 +58,9 @@ struct ObservedCall: ModelCallObservation, AttemptObserver {
 
     func end(_ record: ModelCallRecord, metadata: ResponseMetadata) {
         span?.end(record)
-        metrics?.end(record)
+        let isCounted = record.responseID.map(countedBelow.contains) ?? false
+        metrics?.end(record, countsTokens: !isCounted)
+        if isCounted || metrics != nil, let id = record.responseID { countedAbove?.insert(id) }
         log?.ended(record)
     }
 }
