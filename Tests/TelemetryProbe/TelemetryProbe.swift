@@ -53,7 +53,7 @@ struct TelemetryProbe {
         var iterator = try model("held", transport).stream([.user(secrets[3])]).makeAsyncIterator()
         _ = try await iterator.next(isolation: nil)
         let service = Task { try await BifrostService(transport).run() }
-        while !isTold() { try await Task.sleep(for: .milliseconds(5)) }
+        while !isTold() { await Task.yield() }
         service.cancel()
         try await service.value
         do {
