@@ -9,7 +9,7 @@ public import LLM
 /// slash at its end does not count.
 /// A value: copies share the transport and with it the connections.
 public struct BifrostModel: ChatModel {
-    let service: GatewayService
+    private(set) var service: GatewayService
     private(set) var tools: [ToolDefinition] = []
 
     /// Makes a model and checks the whole configuration; nothing is sent.
@@ -68,7 +68,8 @@ public struct BifrostModel: ChatModel {
     /// - Returns: The answer with its usage and metadata.
     /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
     public func generate(_ messages: [Message], options: GenerateOptions) async throws -> ChatResponse {
-        try await service.chat(messages, tools: tools, options: options, streamed: false).response()
+        if service.observer != nil { return try await observedAnswer(messages, options) }
+        return try await service.chat(messages, tools: tools, options: options, streamed: false).response()
     }
 
     /// Describes a streamed answer; nothing is sent before the first chunk is asked for.
@@ -78,7 +79,8 @@ public struct BifrostModel: ChatModel {
     ///   - options: Settings of this call; what is nil there is left to the model.
     /// - Returns: A sequence that can be iterated once.
     public func stream(_ messages: [Message], options: GenerateOptions) -> ChatStream {
-        ChatStream { [service, tools] recorder in
+        if service.observer != nil { return observedChats.stream(messages, options: options) }
+        return ChatStream { [service, tools] recorder in
             GatewayStreamSource<ChatStreamDecoder>(recorder: recorder) { () throws(LLMError) in
                 try service.chat(messages, tools: tools, options: options, streamed: true).streamed
             }
@@ -93,6 +95,29 @@ public struct BifrostModel: ChatModel {
         var bound = self
         bound.tools = tools
         return bound
+    }
+}
+
+extension BifrostModel {
+    /// Returns a model whose calls an observer is told of; nil tells nobody.
+    ///
+    /// An observer that this model has already is told no more.
+    package func observed(by observer: (any GatewayObserver)?) -> BifrostModel {
+        var model = self
+        model.service = service.observed(by: observer)
+        return model
+    }
+
+    /// What takes the chats, with what the observer wants to stand before them.
+    private var observedChats: any ChatModel {
+        let plain = observed(by: nil)
+        return service.observer.map { plain.with($0.chats) } ?? plain
+    }
+
+    /// Not inlined: what an asynchronous function touches stays in its task's memory.
+    @inline(never)
+    private func observedAnswer(_ messages: [Message], _ options: GenerateOptions) async throws -> ChatResponse {
+        try await observedChats.generate(messages, options: options)
     }
 }
 

@@ -97,7 +97,10 @@ public struct Telemetry: ModelMiddleware {
     public func respond(to call: ModelCall, next: @escaping Next) async throws -> ModelAnswer {
         let backEnds = backEnds
         guard backEnds.any else { return try await next(call) }
-        let observed = ObservedCall(CallFacts(call, server: server), call, backEnds, capturesContent: capturesContent)
+        let observed = ObservedCall(CallFacts(call, server: server), backEnds) { attributes in
+            attributes.describe(call.options)
+            if capturesContent { attributes.capture(call) }
+        }
         let reporter = CallReporter(Observer(call: observed), clock: clock)
         guard capturesContent, let span = observed.span else {
             return try await reporter.respond(to: call, next: next)

@@ -6,6 +6,7 @@ import InMemoryTracing
 import LLM
 import Logging
 import MetricsTestKit
+import TestSupport
 import Testing
 import Tracing
 
@@ -35,6 +36,34 @@ struct SignalTests {
         #expect(harness.metrics.counterTotal(label: "bifrost.client.transfers") == 1)
         #expect(harness.metrics.recorders(label: "bifrost.client.transfer.first_byte").count == 1)
         #expect(harness.metrics.recorders(label: "bifrost.client.transfer.connect").count == 1)
+    }
+
+    @Test(arguments: [false, true])
+    func tellsWhereTheTimeOfAStreamThatWasLeftWent(_ isCancelled: Bool) async throws {
+        let gate = BifrostTesting.Gate()
+        let chunk = #"data: {"id":"1","choices":[{"index":0,"delta":{"content":"a"}}]}"# + "\n\n"
+        let harness = try await BackEndHarness(Reply(steps: [.text(chunk), .wait(for: gate), .end]))
+        try await harness.run {
+            let stream = harness.model.observed().stream(BackEndHarness.question)
+            let begun = Mailslot<Void>()
+            let reading = Task {
+                for try await _ in stream {
+                    begun.put(())
+                    if !isCancelled { break }
+                }
+            }
+            try await begun.take()
+            if isCancelled { reading.cancel() }
+            _ = await reading.result
+            #expect(stream.metadata.metrics?.firstByte != nil)
+        }
+        gate.open()
+        #expect(try harness.span().text("error.type") == "cancelled")
+        #expect(harness.metrics.counterTotal(label: "bifrost.client.transfers") == 1)
+        #expect(harness.metrics.recorders(label: "bifrost.client.transfer.first_byte").count == 1)
+        #expect(harness.metrics.recorders(label: "bifrost.client.transfer.connect").count == 1)
+        // It is not known before the end.
+        #expect(harness.metrics.recorders(label: "bifrost.client.transfer.paused").isEmpty)
     }
 
     @Test func namesTheErrorOfADuration() async throws {
@@ -142,7 +171,7 @@ struct SignalTests {
         let heads = ServiceContext.$current.withValue(context) {
             [several, alone].map { backEnds in
                 let facts = CallFacts(call, server: nil)
-                let observed = ObservedCall(facts, call, backEnds, capturesContent: false)
+                let observed = ObservedCall(facts, backEnds) { _ in }
                 var fields = HTTPFields()
                 observed.willSend(&fields, attempt: 1)
                 return fields

@@ -195,6 +195,8 @@ struct SpanTests {
         #expect(ran.kind == .internal && ran.text("gen_ai.tool.name") == "clock")
         #expect(ran.text("gen_ai.tool.type") == "function" && ran.text("gen_ai.tool.call.id") != nil)
         #expect(harness.metrics.recorders(label: TelemetryMetric.toolDuration.name).count == 1)
+        let runs = harness.metrics.recorders(label: TelemetryMetric.agentDuration.name)
+        #expect(runs.first?.dimensions.contains { $0 == ("gen_ai.agent.name", "helper") } == true && runs.count == 1)
         for secret in BackEndHarness.secrets { #expect(!harness.told.contains(secret)) }
     }
 }

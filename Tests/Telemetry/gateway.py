@@ -30,8 +30,17 @@ def chunk(delta, reason=None):
     return f"data: {json.dumps(fields)}\n\n"
 
 
-def answer(request, calls):
+def embedding(request):
+    usage = {"prompt_tokens": 5, "total_tokens": 5}
+    return {**ANSWER, "usage": usage, "data": [{"index": 0, "embedding": [0.5] * request["dimensions"]}]}
+
+
+def answer(path, request, calls):
     """Returns a status and the body in pieces; `calls` counts the calls of each model."""
+    if path.endswith("/embeddings"):
+        return 200, [json.dumps(embedding(request))]
+    if path.endswith("/models"):
+        return 200, [json.dumps({"data": [{"id": "openai/gpt-4o"}]})]
     said = request["messages"][0]["content"]
     if request["model"] == "openai/refused":
         return 401, [json.dumps({"error": {"message": f"refused: {said}"}})]
@@ -60,15 +69,20 @@ class Gateway(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.reply({"model": None})
+
     def do_POST(self):
-        request = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        self.reply(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+
+    def reply(self, request):
         calls = self.server.calls
         calls[request["model"]] = calls.get(request["model"], 0) + 1
-        status, pieces = answer(request, calls)
+        status, pieces = answer(self.path, request, calls)
         self.server.authorized.append([self.headers.get(name) for name in ("authorization", "x-bf-vk", "x-note")])
         # Keys of carriers are in lower case; the SDK's own getter looks them up so.
         context = propagate.extract({name.lower(): value for name, value in self.headers.items()})
-        with self.server.tracer.start_as_current_span("POST", context=context, kind=SpanKind.SERVER) as span:
+        with self.server.tracer.start_as_current_span(self.command, context=context, kind=SpanKind.SERVER) as span:
             span.set_attribute("http.response.status_code", status)
             self.send_response(status)
             self.send_header("Content-Type", "text/event-stream" if len(pieces) > 1 else "application/json")
@@ -78,6 +92,10 @@ class Handler(BaseHTTPRequestHandler):
         for piece in pieces:
             self.server.last_writes[f"{span.get_span_context().span_id:016x}"] = time.time_ns()
             self.wfile.write(piece.encode())
+            if request["model"] == "openai/held":
+                # The rest never comes: the client leaves.
+                self.rfile.read(1)
+                break
 
     def log_message(self, *_):
         pass

@@ -34,6 +34,9 @@ final class Recording: Sendable {
     var spans: [RecordedSpan] { state.withLock { $0.spans } }
     var logs: [LogRecord] { state.withLock { $0.logs } }
     var metrics: [RecordedMetric] { state.withLock { Array($0.metrics.values) } }
+
+    /// Whether the last of a transport's gauges was told.
+    var hasGauges: Bool { metrics.contains { $0.label == "bifrost.client.transport.buffered_bytes" } }
 }
 
 extension Recording: MetricsFactory {

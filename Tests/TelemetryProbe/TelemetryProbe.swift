@@ -1,5 +1,6 @@
 import Bifrost
 import BifrostObservability
+import CurlTransport
 import Logging
 import Metrics
 import Tracing
@@ -19,7 +20,12 @@ struct TelemetryProbe {
         logger.logLevel = .debug
         try await withTracer(W3CTracer(recording: recording)) {
             try await withMetricsFactory(recording) {
-                try await withLogger(logger) { _ in try await withSpan("probe") { _ in try await probe.run() } }
+                try await withLogger(logger) { _ in
+                    try await withSpan("probe") { _ in
+                        try await probe.run()
+                        try await probe.attend(until: recording.hasGauges)
+                    }
+                }
             }
         }
         try await Collector(url: arguments[2]).send(recording)
@@ -36,6 +42,23 @@ struct TelemetryProbe {
             _ = try await self.model("refused").generate(prompt)
         } catch is LLMError {}
         try await runTools(model, prompt)
+        let options = EmbeddingOptions(model: "openai/embedder", dimensions: 2, encoding: .float)
+        _ = try await model.embed([secrets[3]], options: options)
+        _ = try await model.modelPage()
+    }
+
+    /// Attends a transport on which a stream is open, and ends it with that stream.
+    private func attend(until isTold: @autoclosure () -> Bool) async throws {
+        let transport = try CurlTransport()
+        var iterator = try model("held", transport).stream([.user(secrets[3])]).makeAsyncIterator()
+        _ = try await iterator.next(isolation: nil)
+        let service = Task { try await BifrostService(transport).run() }
+        while !isTold() { await Task.yield() }
+        service.cancel()
+        try await service.value
+        do {
+            while try await iterator.next(isolation: nil) != nil {}
+        } catch is LLMError {}
     }
 
     private func runTools(_ model: some ChatModel, _ prompt: [Message]) async throws {
@@ -47,11 +70,11 @@ struct TelemetryProbe {
         }
     }
 
-    private func model(_ name: String) throws -> some ChatModel {
+    private func model(_ name: String, _ transport: CurlTransport? = nil) throws -> BifrostModel {
         var config = ProviderConfig(
             model: "openai/\(name)", apiKey: Secret(secrets[0]), baseURL: baseURL,
             retries: RetryPolicy(initialDelay: .zero), headers: ["x-note": Secret(secrets[2])])
         config.virtualKey = Secret(secrets[1])
-        return try BifrostModel(config).observed()
+        return try BifrostModel(config, transport: transport).observed()
     }
 }

@@ -45,6 +45,8 @@ struct EndpointRequest: Sendable {
     var body: Body?
     /// What the answer shall be, for the field `accept`.
     var accept: String
+    /// The model that a form names, where the body cannot be searched for it.
+    var formModel: String?
     /// Further header fields; those of the configuration and of the gateway's options win over them.
     var fields: [(name: String, value: String)]
     /// Whether the body has fields that the gateway hands on only when it is told to.

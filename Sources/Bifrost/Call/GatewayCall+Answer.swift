@@ -19,8 +19,14 @@ extension WholeAnswer {
 }
 
 extension GatewayCall {
-    /// Sends a call that is not streamed, and reads its whole answer.
+    /// Sends a call that is not streamed, and reads its whole answer; who observes is told.
     func answer<Value>(_ read: (WholeAnswer) throws(LLMError) -> Value) async throws -> Value {
+        if report != nil { return try await reportedAnswer(read) }
+        return try await unreportedAnswer(read)
+    }
+
+    /// Sends a call that is not streamed, and reads its whole answer; nobody is told.
+    func unreportedAnswer<Value>(_ read: (WholeAnswer) throws(LLMError) -> Value) async throws -> Value {
         try await attempts { attempt in
             let answer = try await send(attempt)
             return try value(of: answer, try await collect(answer.body, attempt), attempt, read)

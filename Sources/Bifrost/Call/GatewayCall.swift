@@ -11,12 +11,17 @@ final class GatewayCall: Sendable {
     let repetition: EndpointRequest.Repetition
     let answerLimits: AnswerLimits
     let errors: ErrorDecoder
+    /// Begins to tell of the call; nil when nobody is told.
+    let report: Report?
+
+    /// Nil when nobody listens just now.
+    typealias Report = @Sendable () -> ReportedCall?
 
     var clock: CallClock { service.clock }
 
     init(
         service: GatewayService, request: HTTPRequest, limits: CallLimits, repetition: EndpointRequest.Repetition,
-        answerLimits: AnswerLimits, errors: ErrorDecoder
+        answerLimits: AnswerLimits, errors: ErrorDecoder, report: Report? = nil
     ) {
         self.service = service
         self.request = request
@@ -24,6 +29,7 @@ final class GatewayCall: Sendable {
         self.repetition = repetition
         self.answerLimits = answerLimits
         self.errors = errors
+        self.report = report
     }
 
     /// How long the body of an error is waited for: its status alone says enough.

@@ -8,6 +8,10 @@ final class GatewayService: Sendable {
     let answerLimits: AnswerLimits
     let transport: any HTTPTransport
     let clock: CallClock
+    /// Who is told of calls other than chats; nil is nobody.
+    let observer: (any GatewayObserver)?
+    /// The same without an observer; nil when there is none.
+    private let unobserved: GatewayService?
     /// With the model's own options; those of a call go before them.
     private let settings: CallSettings
 
@@ -21,7 +25,26 @@ final class GatewayService: Sendable {
         self.answerLimits = answerLimits
         self.transport = transport
         self.clock = clock
+        observer = nil
+        unobserved = nil
         settings = CallSettings(config, gateway)
+    }
+
+    private init(_ service: GatewayService, observer: any GatewayObserver) {
+        config = service.config
+        baseURL = service.baseURL
+        answerLimits = service.answerLimits
+        transport = service.transport
+        clock = service.clock
+        settings = service.settings
+        self.observer = observer
+        unobserved = service
+    }
+
+    /// The same with another observer; nil is none.
+    func observed(by observer: (any GatewayObserver)?) -> GatewayService {
+        let plain = unobserved ?? self
+        return observer.map { GatewayService(plain, observer: $0) } ?? plain
     }
 
     /// The model's own options.
@@ -35,13 +58,16 @@ final class GatewayService: Sendable {
         return CallSettings(config, merged)
     }
 
-    /// Makes a call; nothing is sent before it is asked for its answer.
+    /// Makes a call, of which the observer is told; nothing is sent before it is asked for its answer.
     func call(_ request: EndpointRequest) throws(LLMError) -> GatewayCall {
-        try call(request, try settings(request.gateway))
+        let report = observer.map { observer in { @Sendable in observer.begin(EndpointCall(request)) } }
+        return try call(request, try settings(request.gateway), report: report)
     }
 
     /// Makes a call with these settings.
-    func call(_ request: EndpointRequest, _ settings: CallSettings) throws(LLMError) -> GatewayCall {
+    func call(
+        _ request: EndpointRequest, _ settings: CallSettings, report: GatewayCall.Report? = nil
+    ) throws(LLMError) -> GatewayCall {
         let limits = try CallLimits(call: request.limits, config: config, streamed: request.streamed)
             .ending(at: CallDeadline.current, now: clock.now())
         return GatewayCall(
@@ -52,7 +78,8 @@ final class GatewayService: Sendable {
             limits: limits,
             repetition: request.repetition,
             answerLimits: request.carriesMedia ? answerLimits.ofMedia : answerLimits,
-            errors: settings.errors(of: request)
+            errors: settings.errors(of: request),
+            report: report
         )
     }
 }

@@ -9,7 +9,7 @@ struct ChatCall: Sendable {
 
     /// Sends a call that is not streamed and returns the whole answer.
     func response() async throws -> ChatResponse {
-        try await call.answer { (answer) throws(LLMError) in
+        try await call.unreportedAnswer { (answer) throws(LLMError) in
             try ChatResponseDecoder.decode(
                 answer.body, status: answer.head.status, fields: answer.head.fields, metadata: answer.metadata,
                 limits: call.answerLimits, detail: detail, errors: call.errors)

@@ -72,7 +72,9 @@ extension FieldRequest {
         }
         // Last, so that the gateway knows the rest when the long part comes.
         for (name, file) in files { try form.add(name, file) }
-        return try request(form.body)
+        var request = try request(form.body)
+        request.formModel = fields.first { $0.name == "model" }?.value.stringValue
+        return request
     }
 
     /// Which method is called decides whether the answer streams.

@@ -58,6 +58,14 @@ final class AnswerReader<Decoder: StreamDecoder> {
         recorder.metadata = attempt.metadata(nil, now: call.clock.now())
     }
 
+    /// A stream that is left, or whose task was cancelled, tells what is known of it until then.
+    deinit {
+        if !ended { recorder.metadata = attempt.metadata(body.metrics, now: call.clock.now()) }
+    }
+
+    /// The message as far as it came; nil for what has none.
+    var partial: ChatResponse? { state.decoder.partial }
+
     /// Returns the next element, or nil after the answer is complete.
     func next() async throws -> Decoder.Element? {
         while !ended {
@@ -150,7 +158,7 @@ final class AnswerReader<Decoder: StreamDecoder> {
         body.cancel()
         attempt.answerFields = state.decoder.answerFields
         var error = error
-        error.partial = state.decoder.partial
+        error.partial = partial
         error = attempt.complete(error, metrics: body.metrics, now: call.clock.now())
         if let metadata = error.metadata { recorder.metadata = metadata }
         return error

@@ -19,8 +19,14 @@ public struct GatewayStream<Element: Sendable>: AsyncSequence, Sendable {
         _ call: @escaping @Sendable () throws(LLMError) -> StreamedCall<Decoder>
     ) where Decoder.Element == Element {
         start = { recorder in
-            let source = GatewayStreamSource(recorder: recorder, makeCall: call)
-            return { actor in try await source.next(isolation: actor) }
+            let stream = ObservableStream(recorder: recorder, makeCall: call)
+            return { actor in
+                switch try stream.begun() {
+                case .unobserved(let source): try await source.next(isolation: actor)
+                case .observed(let stream): try await stream.next(isolation: actor)
+                case .idle, .refused: nil
+                }
+            }
         }
     }
 

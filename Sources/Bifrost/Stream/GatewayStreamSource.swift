@@ -22,6 +22,11 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
         phase = .idle(makeCall)
     }
 
+    /// What reads the answer; nil before its first element and after its end.
+    var reader: AnswerReader<Decoder>? {
+        if case .streaming(let reader) = phase { reader } else { nil }
+    }
+
     func next(isolation actor: isolated (any Actor)?) async throws -> Decoder.Element? {
         // Most elements are there already; they need no further asynchronous call.
         if let element = try ready() { return element }

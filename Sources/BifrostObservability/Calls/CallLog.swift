@@ -17,10 +17,10 @@ struct CallLog: Sendable {
         self.context = context
     }
 
-    func began() { write(.debug, "model call began") { facts.metadata } }
+    func began() { write(.debug, "\(facts.kind) call began") { facts.metadata } }
 
     func willRetry(after failure: LLMError.Attempt, attempt: Int, wait: Duration) {
-        write(.notice, "model call is tried again") {
+        write(.notice, "\(facts.kind) call is tried again") {
             var metadata = facts.metadata
             metadata[GenAI.errorType] = "\(failure.code.rawValue)"
             metadata[GenAI.statusCode] = failure.status.map { "\($0)" }
@@ -33,22 +33,27 @@ struct CallLog: Sendable {
     func ended(_ record: ModelCallRecord) {
         let message: Logger.Message =
             switch record.outcome {
-            case .completed: "model call ended"
-            case .cancelled: "model call was cancelled"
-            default: "model call failed"
+            case .completed: "\(facts.kind) call ended"
+            case .cancelled: "\(facts.kind) call was cancelled"
+            default: "\(facts.kind) call failed"
             }
         write(.debug, message) { facts.metadata.merging(record.metadata) { $1 } }
     }
 
     /// Metadata providers look into the task's context, and the end may come in any task.
-    private func write(_ level: Logger.Level, _ message: Logger.Message, _ metadata: () -> Logger.Metadata) {
+    private func write(
+        _ level: Logger.Level, _ message: @autoclosure () -> Logger.Message, _ metadata: () -> Logger.Metadata
+    ) {
         guard logger.logLevel <= level else { return }
-        guard let context else { return logger.log(level: level, message, metadata: metadata()) }
-        ServiceContext.$current.withValue(context) { logger.log(level: level, message, metadata: metadata()) }
+        guard let context else { return logger.log(level: level, message(), metadata: metadata()) }
+        ServiceContext.$current.withValue(context) { logger.log(level: level, message(), metadata: metadata()) }
     }
 }
 
 extension CallFacts {
+    /// What the lines call it.
+    fileprivate var kind: String { method == nil ? "model" : "gateway" }
+
     fileprivate var metadata: Logger.Metadata {
         Logger.Metadata(dimensions().map { ($0, .string($1)) }) { first, _ in first }
     }

@@ -29,14 +29,14 @@ final class CallMeter: Sendable {
         counter("bifrost.client.retries", dimensions).increment()
     }
 
-    func end(_ record: ModelCallRecord) {
+    func end(_ record: ModelCallRecord, countsTokens: Bool) {
         let dimensions = facts.dimensions(record)
         let failed = record.errorClass.map { [(GenAI.errorType, $0)] } ?? []
         recorder(.operationDuration, dimensions + failed).record(record.duration.seconds)
         if let time = record.timeToFirstChunk { recorder(.timeToFirstChunk, dimensions).record(time.seconds) }
         // The tokens of a remembered answer were counted when it was made.
-        if !record.isCached, let usage = record.usage { count(usage, dimensions) }
-        if let metrics = record.metrics { tell(metrics) }
+        if countsTokens, !record.isCached, let usage = record.usage { count(usage, dimensions) }
+        if let metrics = record.metrics { tell(metrics, isWhole: record.outcome != .cancelled) }
     }
 
     private func count(_ usage: Usage, _ dimensions: [(String, String)]) {
@@ -47,13 +47,15 @@ final class CallMeter: Sendable {
     }
 
     /// Tells where the time of the last attempt went; its counters are all from its start, and stages are told apart.
-    private func tell(_ metrics: CallMetrics) {
+    ///
+    /// Of a stream that was left they are those of its head, since how long it was paused is added up at the end.
+    private func tell(_ metrics: CallMetrics, isWhole: Bool) {
         let server = facts.serverDimensions
         let stages = [
             ("queued", metrics.queued), ("name_lookup", metrics.nameLookup),
             ("connect", metrics.connect.map { $0 - (metrics.nameLookup ?? .zero) }),
             ("tls", metrics.tls.map { $0 - (metrics.connect ?? .zero) }),
-            ("first_byte", metrics.firstByte), ("paused", metrics.paused),
+            ("first_byte", metrics.firstByte), ("paused", isWhole ? metrics.paused : nil),
         ]
         for (name, time) in stages {
             guard let time else { continue }

@@ -4,15 +4,12 @@ import Tracing
 /// The span of one call, from its begin to the end of its stream.
 struct CallSpan: Sendable {
     private let span: any Span
-    private let capturesContent: Bool
 
-    init(_ facts: CallFacts, _ call: ModelCall, _ tracer: any Tracer, capturesContent: Bool) {
-        self.capturesContent = capturesContent
-        span = tracer.startAnySpan("\(CallFacts.operation) \(facts.model)", ofKind: .client)
+    init(_ facts: CallFacts, _ tracer: any Tracer, _ describe: (inout SpanAttributes) -> Void) {
+        span = tracer.startAnySpan(facts.spanName, ofKind: .client)
         span.updateAttributes { attributes in
             attributes.describe(facts)
-            attributes.describe(call.options)
-            if capturesContent { attributes.capture(call) }
+            describe(&attributes)
         }
     }
 

@@ -13,14 +13,24 @@ struct ObservedCall: ModelCallObservation, AttemptObserver {
     private let context: ServiceContext?
     private let metrics: CallMeter?
     private let log: CallLog?
+    let wantsChunks: Bool
+    private let countedBelow = CountedAnswers()
+    /// Those of the observed call that this one is a part of; nil when it is none's.
+    private let countedAbove: CountedAnswers?
 
-    init(_ facts: CallFacts, _ call: ModelCall, _ backEnds: BackEnds, capturesContent: Bool) {
-        let span = backEnds.tracer.map { CallSpan(facts, call, $0, capturesContent: capturesContent) }
+    /// - Parameters:
+    ///   - facts: What is known of the call.
+    ///   - backEnds: What is told.
+    ///   - describe: Adds to the span's attributes what else the request says.
+    init(_ facts: CallFacts, _ backEnds: BackEnds, _ describe: (inout SpanAttributes) -> Void) {
+        let span = backEnds.tracer.map { CallSpan(facts, $0, describe) }
         self.span = span
         instrument = backEnds.instrument
         let context = span?.context ?? .current
         self.context = context
         metrics = backEnds.metrics.map { CallMeter(facts, $0) }
+        wantsChunks = metrics != nil && facts.hasOutputChunks
+        countedAbove = (AttemptObservation.current as? ObservedCall)?.countedBelow
         log = backEnds.logger.map { CallLog(facts, $0, context: context) }
         log?.began()
     }
@@ -44,13 +54,13 @@ struct ObservedCall: ModelCallObservation, AttemptObserver {
         log?.willRetry(after: failure, attempt: attempt, wait: wait)
     }
 
-    var wantsChunks: Bool { metrics != nil }
-
     func chunk(after time: Duration) { metrics?.chunk(after: time) }
 
     func end(_ record: ModelCallRecord, metadata: ResponseMetadata) {
         span?.end(record)
-        metrics?.end(record)
+        let isCounted = record.responseID.map(countedBelow.contains) ?? false
+        metrics?.end(record, countsTokens: !isCounted)
+        if isCounted || metrics != nil, let id = record.responseID { countedAbove?.insert(id) }
         log?.ended(record)
     }
 }

@@ -3,9 +3,9 @@ import Tracing
 
 extension SpanAttributes {
     mutating func describe(_ facts: CallFacts) {
-        set(GenAI.operationName, value: .string(CallFacts.operation))
+        set(GenAI.operationName, value: .string(facts.operation))
         set(GenAI.providerName, value: .string(facts.provider))
-        set(GenAI.requestModel, value: .string(facts.model))
+        set(GenAI.requestModel, value: facts.model.map { .string($0) })
         if facts.isStreamed { set("gen_ai.request.stream", value: .bool(true)) }
         set(GenAI.serverAddress, value: facts.server.map { .string($0.address) })
         set(GenAI.serverPort, value: (facts.server?.port).map(SpanAttribute.integer))

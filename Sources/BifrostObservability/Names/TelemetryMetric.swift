@@ -21,9 +21,13 @@ public struct TelemetryMetric: Hashable, Sendable {
     public static let timePerOutputChunk = seconds("gen_ai.client.operation.time_per_output_chunk")
     /// How long a tool took.
     public static let toolDuration = seconds("gen_ai.execute_tool.duration")
+    /// How long a run of an agent took.
+    public static let agentDuration = seconds("gen_ai.invoke_agent.duration")
 
     /// All of them.
-    public static let all = [tokenUsage, operationDuration, timeToFirstChunk, timePerOutputChunk, toolDuration]
+    public static let all = [
+        tokenUsage, operationDuration, timeToFirstChunk, timePerOutputChunk, toolDuration, agentDuration,
+    ]
 
     private static func seconds(_ name: String) -> TelemetryMetric {
         TelemetryMetric(name: name, unit: "s", bounds: powers(of: 2, from: 0.01, count: 14))

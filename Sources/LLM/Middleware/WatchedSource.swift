@@ -31,7 +31,11 @@ final class WatchedSource<Watcher: StreamWatcher>: ChatStreamSource {
         self.watcher = watcher
     }
 
-    deinit { watcher.left() }
+    /// The source goes first: only then its metadata say where the time of a stream that was left went.
+    deinit {
+        iterator = nil
+        watcher.left()
+    }
 
     func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk? {
         guard var iterator = iterator.take() else { return nil }

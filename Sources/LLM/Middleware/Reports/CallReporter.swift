@@ -34,7 +34,9 @@ public struct CallReporter: ModelMiddleware {
     /// - Throws: What the rest of the chain throws.
     public func respond(to call: ModelCall, next: Next) async throws -> ModelAnswer {
         let start = clock.now()
-        return try await ReportedCall(call, observer.begin(call), start: start, clock: clock).answer(next)
+        let reported = ReportedCall(
+            modelID: call.modelID, isStreamed: call.isStreamed, observer.begin(call), start: start, clock: clock)
+        return try await reported.answer(call, next)
     }
 }
 

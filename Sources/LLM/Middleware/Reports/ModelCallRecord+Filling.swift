@@ -8,7 +8,7 @@ extension ModelCallRecord {
         metrics = metadata.metrics
     }
 
-    mutating func fill(from response: ChatResponse) {
+    package mutating func fill(from response: ChatResponse) {
         usage = response.usage
         finishReasons = response.choices.compactMap(\.finishReason)
         responseID = response.id
