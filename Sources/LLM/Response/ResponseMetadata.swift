@@ -16,7 +16,7 @@ public struct ResponseMetadata: Hashable, Sendable {
     public var attempts: Int
     /// Where the time went in the last attempt.
     ///
-    /// Nil before it ended.
+    /// Nil before it ended; of a stream that was left, as far as was known at its head.
     public var metrics: CallMetrics?
 
     /// Makes metadata.
