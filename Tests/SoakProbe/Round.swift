@@ -11,6 +11,8 @@ struct Round {
 
     let seed: UInt64
     let callers: Int
+    /// How many streams are held open beside the calls.
+    let held: Int
     let end: ContinuousClock.Instant
 
     /// How often a caller calls: as many calls begin in a second, however many callers there are.
@@ -37,6 +39,7 @@ struct Round {
             group.addTask {
                 Tally(connections: try await gateway.restart(until: end, SplitMix64(state: ~seed)))
             }
+            group.addTask { try await Crowd(seed: seed ^ 0xC0FFEE, streams: held, length: end - .now).run() }
             return try await group.reduce(into: Tally()) { $0.add($1) }
         }
         await gateway.stop()

@@ -1,0 +1,63 @@
+import Bifrost
+import BifrostTesting
+import CurlTransport
+import HTTPTransport
+import LLM
+import TestSupport
+
+/// Streams that are open all at once, beside the calls of a round, through a gateway and transports of their own.
+struct Crowd {
+    private static let transports = 8
+
+    let seed: UInt64
+    let streams: Int
+    let length: Duration
+
+    func run() async throws -> Tally {
+        guard streams > 0 else { return Tally() }
+        let start = ContinuousClock.now
+        let gateway = try await slowGateway()
+        let transports = try (0..<Self.transports).map { _ in try CurlTransport() }
+        let open = OpenStreams()
+        var random = SplitMix64(state: seed)
+        var tally = try await withThrowingTaskGroup { group in
+            for number in 0..<streams {
+                let stream = HeldStream(&random, start, length)
+                let model = try model(gateway, transports[number % Self.transports])
+                group.addTask {
+                    var tally = Tally()
+                    tally.note(try await stream.run(on: model, open))
+                    return tally
+                }
+            }
+            try await Task.sleep(until: start + length)
+            await cutOff(gateway, transports)
+            return try await group.reduce(into: Tally()) { $0.add($1) }
+        }
+        tally.held = open.peak
+        return tally
+    }
+
+    /// Half of what is left loses its transport, the rest its gateway.
+    private func cutOff(_ gateway: EmbeddedGateway, _ transports: [CurlTransport]) async {
+        for transport in transports.prefix(Self.transports / 2) { await transport.shutdown(.immediate) }
+        await gateway.stop()
+        for transport in transports.suffix(Self.transports / 2) { await transport.shutdown(.immediate) }
+    }
+
+    /// An answer of it takes longer than the round: it has some thirty tokens.
+    private func slowGateway() async throws -> EmbeddedGateway {
+        var configuration = EmbeddedGateway.Configuration()
+        configuration.tokenInterval = length / 12
+        configuration.heartbeatInterval = length / 30
+        configuration.maximumRecordedRequests = 1
+        return try await .start(configuration)
+    }
+
+    private func model(_ gateway: EmbeddedGateway, _ transport: CurlTransport) throws -> BifrostModel {
+        let config = ProviderConfig(
+            model: "openai/gpt-4o", baseURL: gateway.baseURL, timeout: .after(length),
+            retries: RetryPolicy(maximumRetries: 0))
+        return try BifrostModel(config, transport: transport)
+    }
+}
