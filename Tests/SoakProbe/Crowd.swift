@@ -1,5 +1,4 @@
 import Bifrost
-import BifrostTesting
 import CurlTransport
 import HTTPTransport
 import LLM
@@ -16,7 +15,8 @@ struct Crowd {
     func run() async throws -> Tally {
         guard streams > 0 else { return Tally() }
         let start = ContinuousClock.now
-        let gateway = try await slowGateway()
+        // An answer takes longer than the round: it has some thirty tokens.
+        let gateway = try GatewayProcess(tokenInterval: length / 12, heartbeatInterval: length / 30)
         let transports = try (0..<Self.transports).map { _ in try CurlTransport() }
         let open = OpenStreams()
         var random = SplitMix64(state: seed)
@@ -39,25 +39,16 @@ struct Crowd {
     }
 
     /// Half of what is left loses its transport, the rest its gateway.
-    private func cutOff(_ gateway: EmbeddedGateway, _ transports: [CurlTransport]) async {
+    private func cutOff(_ gateway: GatewayProcess, _ transports: [CurlTransport]) async {
         for transport in transports.prefix(Self.transports / 2) { await transport.shutdown(.immediate) }
-        await gateway.stop()
+        gateway.kill()
         for transport in transports.suffix(Self.transports / 2) { await transport.shutdown(.immediate) }
     }
 
-    /// An answer of it takes longer than the round: it has some thirty tokens.
-    private func slowGateway() async throws -> EmbeddedGateway {
-        var configuration = EmbeddedGateway.Configuration()
-        configuration.tokenInterval = length / 12
-        configuration.heartbeatInterval = length / 30
-        configuration.maximumRecordedRequests = 1
-        return try await .start(configuration)
-    }
-
-    private func model(_ gateway: EmbeddedGateway, _ transport: CurlTransport) throws -> BifrostModel {
+    private func model(_ gateway: GatewayProcess, _ transport: CurlTransport) throws -> BifrostModel {
         let config = ProviderConfig(
             model: "openai/gpt-4o", baseURL: gateway.baseURL, timeout: .after(length),
-            retries: RetryPolicy(maximumRetries: 0))
+            limits: TimeLimits(connect: .after(length)), retries: RetryPolicy(maximumRetries: 0))
         return try BifrostModel(config, transport: transport)
     }
 }

@@ -17,8 +17,12 @@ enum Soak {
     private static let longestDelay = Duration.milliseconds(50)
 
     static func main() async throws {
-        let isIdle = CommandLine.arguments.last == "idle"
-        let numbers = CommandLine.arguments.dropFirst().dropLast(isIdle ? 1 : 0).compactMap { UInt64($0) }
+        let arguments = CommandLine.arguments.dropFirst()
+        if arguments.first == GatewayProcess.word {
+            return try await GatewayProcess.serve(Array(arguments.dropFirst()))
+        }
+        let isIdle = arguments.last == "idle"
+        let numbers = arguments.dropLast(isIdle ? 1 : 0).compactMap { UInt64($0) }
         guard numbers.count == 4 else { return fail("usage: SoakProbe SECONDS SEED CALLERS HELD [idle]") }
         let (seed, callers, held) = (numbers[1], Int(numbers[2]), Int(numbers[3]))
         // Both ends of each connection are here.
