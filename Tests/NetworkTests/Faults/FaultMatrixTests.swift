@@ -49,7 +49,7 @@ extension FaultRow.Need {
         switch self {
         case .nothing: true
         case .certificates: Self.has("openssl") && Self.has("python3")
-        case .preloading: SlowLookup.isPossible
+        case .preloading: PreloadedLookup.isPossible
         case .network: ProcessInfo.processInfo.environment["BIFROST_TEST_NET"] != nil
         }
     }
