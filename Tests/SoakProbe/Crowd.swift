@@ -8,15 +8,22 @@ import TestSupport
 struct Crowd {
     private static let transports = 8
 
-    let seed: UInt64
-    let streams: Int
-    let length: Duration
+    private let seed: UInt64
+    private let streams: Int
+    private let length: Duration
+    private let gateway: GatewayProcess?
+
+    /// Starts the gateway, before anybody has descriptors that it would inherit.
+    init(seed: UInt64, streams: Int, length: Duration) throws {
+        (self.seed, self.streams, self.length) = (seed, streams, length)
+        // An answer takes longer than the round: it has some thirty tokens.
+        gateway =
+            streams == 0 ? nil : try GatewayProcess(tokenInterval: length / 12, heartbeatInterval: length / 30)
+    }
 
     func run() async throws -> Tally {
-        guard streams > 0 else { return Tally() }
+        guard let gateway else { return Tally() }
         let start = ContinuousClock.now
-        // An answer takes longer than the round: it has some thirty tokens.
-        let gateway = try GatewayProcess(tokenInterval: length / 12, heartbeatInterval: length / 30)
         let transports = try (0..<Self.transports).map { _ in try CurlTransport() }
         let open = OpenStreams()
         var random = SplitMix64(state: seed)

@@ -1,5 +1,6 @@
 import BifrostTesting
 import Foundation
+import Glibc
 
 /// A gateway in a process of its own: the calls of this one do not keep it from accepting connections.
 final class GatewayProcess: Sendable {
@@ -8,28 +9,47 @@ final class GatewayProcess: Sendable {
 
     /// Where it listens.
     let baseURL: String
-    private let process: Process
+    private let process: pid_t
     /// It ends when this is closed, however this process ends.
-    private let lifeline = Pipe()
+    private let lifeline: Int32
 
     /// A token of each answer leaves every so often, and heartbeats in between.
+    ///
+    /// Spawned by hand: Foundation closes what it has for a process some time after its end, and every descriptor is
+    /// counted here.
     init(tokenInterval: Duration, heartbeatInterval: Duration) throws {
-        let output = Pipe()
-        process = Process()
-        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = [Self.word] + [tokenInterval, heartbeatInterval].map { "\(Int($0 / .milliseconds(1)))" }
-        process.standardInput = lifeline
-        process.standardOutput = output
-        try process.run()
-        let line = output.fileHandleForReading.availableData
-        guard !line.isEmpty else { throw CocoaError(.executableLoad) }
+        let (input, output) = (try Self.makePipe(), try Self.makePipe())
+        lifeline = input.write
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, input.read, STDIN_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, output.write, STDOUT_FILENO)
+        let words = [Self.word] + [tokenInterval, heartbeatInterval].map { "\(Int($0 / .milliseconds(1)))" }
+        var arguments = (["SoakProbe"] + words).map { strdup($0) } + [nil]
+        defer { arguments.forEach { free($0) } }
+        var process: pid_t = 0
+        let result = posix_spawn(&process, "/proc/self/exe", &actions, nil, &arguments, environ)
+        self.process = process
+        close(input.read)
+        close(output.write)
+        let line = FileHandle(fileDescriptor: output.read, closeOnDealloc: true).availableData
+        guard result == 0, !line.isEmpty else { throw CocoaError(.executableLoad) }
         baseURL = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .newlines)
+    }
+
+    private static func makePipe() throws -> (read: Int32, write: Int32) {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw CocoaError(.fileReadUnknown) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
     }
 
     /// Kills it, and returns when it is gone.
     func kill() {
-        Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        Glibc.kill(process, SIGKILL)
+        waitpid(process, nil, 0)
+        close(lifeline)
     }
 
     /// The other side: is a gateway as long as standard input is open.
