@@ -83,7 +83,7 @@ bench-check: ## Count instructions and allocations, and compare them with Benchm
 	@$(BUILD_BENCHMARKS)
 	@Benchmarks/check
 
-soak: deps ## Random faults under load, and what is left behind: SECONDS=60 SEED=random CALLERS=200 IDLE=
+soak: deps ## Random faults under load, and what is left behind: SECONDS=60 SEED=random CALLERS=200 HELD=0 IDLE=
 	@scripts/soak $(SECONDS) $(SEED)
 
 valgrind: ## Look for wrong use of memory and for leaks, with valgrind

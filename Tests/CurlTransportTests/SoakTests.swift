@@ -1,5 +1,4 @@
 import CurlTransport
-import Foundation
 import HTTPTransport
 import TestSupport
 import Testing
@@ -15,7 +14,7 @@ struct SoakTests {
     func nothingLeft() async throws {
         let server = RawServer(backlog: 4096, Self.serve)
         defer { server.stop() }
-        let before = Self.clientDescriptors(of: server)
+        let before = SocketTable.socketsHeld(to: server.port)
         let transport = try CurlTransport()
         let outcomes = await withTaskGroup(of: Bool.self) { group in
             for worker in 0..<50 {
@@ -33,7 +32,7 @@ struct SoakTests {
         #expect(outcomes.count == 50)
         #expect(outcomes.allSatisfy { $0 })
         await transport.shutdown(.immediate)
-        #expect(Self.clientDescriptors(of: server) == before)
+        #expect(SocketTable.socketsHeld(to: server.port) == before)
     }
 
     @Sendable private static func serve(_ connection: RawConnection) {
@@ -105,18 +104,5 @@ struct SoakTests {
         } catch is CancellationError {
             return true
         }
-    }
-
-    /// Descriptors of this process whose socket is connected to the server, as the kernel's table tells.
-    private static func clientDescriptors(of server: RawServer) -> Int {
-        let port = String(server.port, radix: 16, uppercase: true)
-        let suffix = ":" + String(repeating: "0", count: 4 - port.count) + port
-        // To its end: the kernel hands it out in pieces and tells no size.
-        let file = FileHandle(forReadingAtPath: "/proc/self/net/tcp")
-        let table = String(decoding: (try? file?.readToEnd()) ?? Data(), as: UTF8.self)
-        let inodes = Set(
-            table.split(separator: "\n").map { $0.split(separator: " ") }
-                .filter { $0.count > 9 && $0[2].hasSuffix(suffix) }.map { "socket:[\($0[9])]" })
-        return ThisProcess.descriptors.count(where: inodes.contains)
     }
 }

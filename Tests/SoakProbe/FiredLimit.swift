@@ -21,7 +21,8 @@ struct FiredLimit: CustomStringConvertible {
             case .stall: sinceContent
             case .idle: timeout.elapsed - (metrics?.firstByte ?? metrics?.requestSent ?? .zero)
             case .firstByte: timeout.elapsed - (metrics?.requestSent ?? .zero)
-            case .firstToken: timeout.elapsed - (error.metadata?.metrics?.connect ?? .zero)
+            case .firstToken:
+                timeout.elapsed - (metrics?.requestSent ?? error.metadata?.metrics?.connect ?? .zero)
             default: timeout.elapsed
             }
         shortest = timeout.limit == .idle ? min(longest, sinceContent) : longest

@@ -92,10 +92,8 @@ struct PlannedCall: CustomStringConvertible {
 
     /// What a failure keeps is what was read before it, and no limit fires before its time.
     private func failure(_ error: LLMError, _ sent: SentText, _ received: Received) -> Outcome {
-        let partial = error.partial?.text ?? ""
-        guard sent.begins(with: partial) else { return violation("\(error) with \(partial.debugDescription)") }
-        guard reader == .generate || partial.utf8.elementsEqual(received.text.utf8) else {
-            return violation("\(error) keeps \(partial.utf8.count) bytes of \(received.text.utf8.count)")
+        if let objection = received.objection(to: error, sent, isStream: reader != .generate) {
+            return violation(objection)
         }
         let fired = FiredLimit(error, contentAt: received.contentAt)
         if let fired, fired.isEarly { return violation("too early: \(error), \(error.timeout as Any)") }
@@ -103,18 +101,4 @@ struct PlannedCall: CustomStringConvertible {
     }
 
     private func violation(_ what: String) -> Outcome { .violation("\(self): \(what)") }
-}
-
-/// What a reader has so far.
-private struct Received {
-    var text = ""
-    var chunks = 0
-    /// When content was read last.
-    var contentAt: ContinuousClock.Instant?
-
-    mutating func add(_ delta: String) {
-        text += delta
-        chunks += 1
-        if !delta.isEmpty { contentAt = .now }
-    }
 }

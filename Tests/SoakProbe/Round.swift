@@ -11,6 +11,8 @@ struct Round {
 
     let seed: UInt64
     let callers: Int
+    /// How many streams are held open beside the calls.
+    let held: Int
     let end: ContinuousClock.Instant
 
     /// How often a caller calls: as many calls begin in a second, however many callers there are.
@@ -29,6 +31,7 @@ struct Round {
     static func length(callers: Int) -> Duration { cycle(of: callers) * 2 }
 
     func run() async throws -> Tally {
+        let crowd = try Crowd(seed: seed ^ 0xC0FFEE, streams: held, length: end - .now)
         let gateway = try await RestartedGateway(tokenInterval: cycle / 20, life: cycle / 4..<cycle)
         let tally = try await withThrowingTaskGroup { group in
             for team in 0..<Self.teams {
@@ -37,6 +40,7 @@ struct Round {
             group.addTask {
                 Tally(connections: try await gateway.restart(until: end, SplitMix64(state: ~seed)))
             }
+            group.addTask { try await crowd.run() }
             return try await group.reduce(into: Tally()) { $0.add($1) }
         }
         await gateway.stop()

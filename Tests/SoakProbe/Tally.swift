@@ -10,6 +10,8 @@ struct Tally: CustomStringConvertible {
     var latest: FiredLimit?
     /// The most connections that were seen open at once.
     var connections = 0
+    /// The most streams that were held open at once.
+    var held = 0
     var violations: [String] = []
 
     mutating func note(_ outcome: PlannedCall.Outcome) {
@@ -35,12 +37,13 @@ struct Tally: CustomStringConvertible {
         failed.merge(other.failed, uniquingKeysWith: +)
         note(other.latest)
         connections = max(connections, other.connections)
+        held = max(held, other.held)
         violations += other.violations
     }
 
     var description: String {
         let failures = failed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
         return "\(whole) whole, \(left) left, \(cancelled) cancelled, failed: \(failures); "
-            + "\(connections) connections at once; latest limit: \(latest?.description ?? "none")"
+            + "\(connections) connections at once, \(held) streams held open; latest limit: \(latest?.description ?? "none")"
     }
 }

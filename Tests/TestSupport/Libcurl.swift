@@ -10,6 +10,6 @@ public enum Libcurl {
     public static let reusesConnections = version >= 0x075000
     /// Whether the file of authorities is read once, and not for each connection.
     public static let keepsAuthorities = version >= 0x075700
-    /// Whether a connection that the peer has closed is noticed whenever it would be used again.
-    public static let checksEachReuse = version < 0x081600
+    /// Whether HTTP/2 is spoken where it is asked for.
+    public static let speaksHTTP2 = version >= 0x075500
 }

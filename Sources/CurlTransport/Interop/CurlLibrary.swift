@@ -31,6 +31,8 @@ struct CurlLibrary: Sendable {
     ///
     /// Without it a reused connection that died could not be told from a fresh one.
     var tellsOfEachAttempt: Bool { versionNumber >= 0x075000 }
+    /// Whether a kept connection is looked at each time before it is used again, and not once a second at most.
+    var looksBeforeEachReuse: Bool { versionNumber < 0x081600 }
     /// Whether certificates and keys can come from memory.
     var takesBlobs: Bool { versionNumber >= 0x074700 }
 

@@ -1,4 +1,6 @@
 internal import CCurl
+internal import CLinux
+internal import Glibc
 internal import HTTPTransport
 
 /// The owner of one easy handle: one transfer's options, counters and callbacks, and then another's.
@@ -191,6 +193,22 @@ final class EasyHandle {
     func closeConnectionAfterUse() {
         becameSpecial()
         set(CURLOPT_FORBID_REUSE, 1)
+    }
+
+    /// Asks for a connection that nobody has used.
+    func avoidKeptConnections() {
+        becameSpecial()
+        set(CURLOPT_FRESH_CONNECT, 1)
+    }
+
+    /// Whether the peer has closed the connection, or will send nothing more on it; false before there is one.
+    var isClosedByPeer: Bool {
+        var descriptor: curl_socket_t = -1
+        guard unsafe ccurl_easy_get_socket(pointer, &descriptor) == CURLE_OK, descriptor >= 0 else { return false }
+        // What may be there to read is no sign: sessions for later come whenever the server likes.
+        // POLLRDHUP, which has the same bit, is declared for GNU sources only.
+        var question = pollfd(fd: descriptor, events: Int16(EPOLLRDHUP.rawValue), revents: 0)
+        return unsafe poll(&question, 1, 0) > 0
     }
 
     func long(_ info: CURLINFO) -> Int {

@@ -17,6 +17,7 @@ extension ActiveTransfer: EasyHandleHandler {
             progress.replayRefused = true
             return false
         }
+        if findsConnectionClosed() { return false }
         progress.requestStarted = true
         // Not the turn's time: when thousands begin, a turn is long, and the answer would have that much less time.
         let now = MonotonicTime.now

@@ -26,6 +26,8 @@ final class ActiveTransfer: TimerHeapMember {
     var isAdded = false
     /// libcurl is done with it, and its connection is kept or closed.
     var isDone = false
+    /// libcurl offered it a kept connection that the peer had closed; nothing was sent there.
+    private(set) var metClosedConnection = false
     /// libcurl met no problem with it.
     var hasEndedWell = false
     /// The connection that it shares with others; nil where none can be shared.
@@ -107,6 +109,20 @@ extension ActiveTransfer {
         handle.prepare(transfer.request, body, userAgent: loop.configuration.userAgent)
         handle.attach(self)
         easy = handle
+    }
+
+    /// It is about to connect once more, to a connection of its own.
+    func startsOver() {
+        metClosedConnection = false
+        isDone = false
+        easy?.avoidKeptConnections()
+    }
+
+    /// Whether libcurl offers it a kept connection that is dead, which some releases do not look for.
+    func findsConnectionClosed() -> Bool {
+        guard !loop.library.looksBeforeEachReuse, !progress.socketOpened else { return false }
+        metClosedConnection = easy?.isClosedByPeer ?? false
+        return metClosedConnection
     }
 
     /// Gives the handle back once libcurl has let it go; nil where nobody else may have it.

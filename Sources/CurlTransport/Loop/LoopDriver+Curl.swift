@@ -85,8 +85,19 @@ extension LoopDriver {
                 doneAfterItsEnd(active)
                 continue
             }
+            if active.metClosedConnection, startOver(active) { continue }
             end(active, active.failure ?? active.outcome(result))
         }
+    }
+
+    /// Connects anew for a transfer whose request was not sent; false when libcurl refuses.
+    private func startOver(_ active: ActiveTransfer) -> Bool {
+        guard let easy = active.easy else { return false }
+        active.startsOver()
+        multi.remove(easy)
+        active.isAdded = multi.add(easy)
+        absorbRequests()
+        return active.isAdded
     }
 
     /// A multi handle that failed is finished, and so is all that ran on it.

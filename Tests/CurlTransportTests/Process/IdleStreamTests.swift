@@ -28,7 +28,7 @@ struct IdleStreamTests {
     func wakeUps() async throws {
         let server = RawServer.idle()
         defer { server.stop() }
-        let lookup = try await PreloadedLookup()
+        let lookup = try PreloadedLookup()
         let findings: WakeUps = try await Probe.run(
             "idle-loop", "http://answered.test:\(server.port)", count: Self.count, environment: lookup.environment)
         #expect(findings.streams == Self.count)

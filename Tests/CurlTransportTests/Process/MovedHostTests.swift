@@ -17,7 +17,7 @@ struct MovedHostTests {
             while connection.readRequest() != nil { connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n") }
         }
         defer { server.stop() }
-        let lookup = try await PreloadedLookup()
+        let lookup = try PreloadedLookup()
         let findings: Findings = try await Probe.run(
             "moved-host", "http://moved.test:\(server.port)", environment: lookup.environment)
         #expect(findings.isRefusedAtFirst)

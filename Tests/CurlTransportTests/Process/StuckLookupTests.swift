@@ -22,7 +22,7 @@ struct StuckLookupTests {
             while connection.sendChunk("tick") { Gate().wait(limit: .milliseconds(20)) }
         }
         defer { server.stop() }
-        let lookup = try await PreloadedLookup()
+        let lookup = try PreloadedLookup()
         let findings: Findings = try await Probe.run(
             "stuck-lookup", "http://answered.test:\(server.port)", environment: lookup.environment)
         // Without this the rest would show nothing.

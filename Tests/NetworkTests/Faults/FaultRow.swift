@@ -34,6 +34,8 @@ struct FaultRow: Sendable {
     var calls = Call.allCases
     /// What it needs over HTTP/1.1, and over HTTP/2.
     var needs: (http1: Need, http2: Need) = (.nothing, .network)
+    /// Whether the connection of the call before is used again.
+    var reusesConnection = false
     /// The limits that are to fire; all others are a minute.
     var limits = TimeLimits()
     /// What the whole of a `generate` may take, where no other limit is to end it.
@@ -57,6 +59,11 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
 
     var isStream: Bool { call == .stream }
     var need: FaultRow.Need { wire == .http1 ? row.needs.http1 : row.needs.http2 }
+
+    /// Whether the libcurl of this process does what the fault needs.
+    var isMetByLibrary: Bool {
+        (wire == .http1 || Libcurl.speaksHTTP2) && (!row.reusesConnection || Libcurl.reusesConnections)
+    }
 
     var limits: TimeLimits {
         var limits = row.limits

@@ -20,7 +20,7 @@ struct FaultRun {
     init(_ fault: FaultCase) async throws {
         let threads = ThisProcess.loopThreads
         let site = try await fault.row.site(fault)
-        let heldBefore = site.port.map(Loopback.socketsHeld(to:)) ?? 0
+        let heldBefore = site.port.map(SocketTable.socketsHeld(to:)) ?? 0
         do {
             (end, leftBehind) = try await Self.call(fault, site)
         } catch {
@@ -31,7 +31,8 @@ struct FaultRun {
         let expected = end.reached == .nothingSent ? 0 : end.attempts
         _ = await Self.settle(at: 0) { site.requests().map { expected + site.callsBefore - $0 } ?? 0 }
         requests = site.requests().map { $0 - site.callsBefore }
-        let sockets = await Self.settle(at: heldBefore) { site.port.map(Loopback.socketsHeld(to:)) ?? 0 } - heldBefore
+        let sockets =
+            await Self.settle(at: heldBefore) { site.port.map(SocketTable.socketsHeld(to:)) ?? 0 } - heldBefore
         await site.stop()
         let newThreads = await Self.settle(at: threads) { ThisProcess.loopThreads } - threads
         if sockets > 0 { leftBehind += " \(sockets) sockets" }

@@ -4,22 +4,9 @@ import TestSupport
 
 /// The command in a process of its own, in which the lookup of `stuck.test` takes three seconds.
 struct SlowLookup {
-    private let folder: TemporaryFolder
-    private let library: String
+    private let lookup: PreloadedLookup
 
-    init() throws {
-        folder = try TemporaryFolder()
-        library = folder.file("slow-lookup.so")
-        let source = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Fixtures/slow-lookup.c").standardizedFileURL.path
-        try Program.run("cc", ["-shared", "-fPIC", "-o", library, source, "-ldl"])
-    }
-
-    /// Whether there is a compiler, and a library can be loaded before those of this build.
-    static var isPossible: Bool {
-        let isSanitized = dlsym(nil, "__tsan_init") != nil || dlsym(nil, "__asan_init") != nil
-        return !isSanitized && (try? Program.find("cc")) != nil
-    }
+    init() throws { lookup = try PreloadedLookup() }
 
     /// Asks once, and returns what the command says of it.
     func run(_ url: String, _ fault: FaultCase) throws -> FaultEnd {
@@ -31,7 +18,7 @@ struct SlowLookup {
         process.arguments =
             ["chat", "--output", "json", "--model", "a/b", "--base-url", url, "--connect-timeout", "\(limit)"]
             + (fault.isStream ? [] : ["--no-stream"]) + [fault.row.prompt]
-        process.environment = ProcessInfo.processInfo.environment.merging(["LD_PRELOAD": library]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.merging(lookup.environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         try process.run()

@@ -47,7 +47,7 @@ struct ReverseProxy: Hashable, Sendable, CustomTestStringConvertible {
         }
 
         /// How many connections the client has to it at this moment.
-        var connections: Int { withExtendedLifetime(transport) { Loopback.connections(to: process.port) } }
+        var connections: Int { withExtendedLifetime(transport) { SocketTable.connections(to: process.port) } }
 
         /// The port that it listens on.
         var port: UInt16 { process.port }

@@ -41,7 +41,7 @@ struct GatewayFleet {
     /// Waits until so many connections lead to each gateway.
     func connections(atLeast count: Int) throws {
         let deadline = ContinuousClock.now + .seconds(20)
-        while gateways.contains(where: { Loopback.connections(to: $0.port) < count }) {
+        while gateways.contains(where: { SocketTable.connections(to: $0.port) < count }) {
             try #require(ContinuousClock.now < deadline, "not \(count) connections to each gateway")
             // Who only asks must not take the processor from those that are asked about.
             Gate().wait(limit: .milliseconds(10))

@@ -133,14 +133,14 @@ extension FaultRow {
     static let reuse = [
         FaultRow(
             name: "reused connection closed at the worst moment",
-            what: "The second request of a connection is read, and the connection reset.",
+            what: "The second request of a connection is read, and the connection reset.", reusesConnection: true,
             end: { _ in .whole(attempts: 2) },
             site: { fault in
                 try .again { exchange in if exchange.number == 1 { exchange.sendAll() } else { exchange.reset() } }
             }),
         FaultRow(
             name: "reused connection closed in the middle",
-            what: "The second request of a connection gets half of an answer, and a reset.",
+            what: "The second request of a connection gets half of an answer, and a reset.", reusesConnection: true,
             end: { fault in
                 fault.isStream
                     ? .fails(.truncated, at: .content, keeping: FaultAnswer.first) : .fails(.truncated, at: .head)
