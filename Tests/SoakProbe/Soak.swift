@@ -8,10 +8,10 @@ import Foundation
 ///     SoakProbe SECONDS SEED CALLERS HELD [idle]
 ///
 /// The time is cut into rounds. After each one all is shut down, and what the process holds must be what it held after the
-/// first. In each round that is not cut short by the end, so many streams are held open at one time. Every text must be the one that was sent, or its beginning, and no limit may fire before its time. On an idle
-/// machine, which is said by the word, none may fire more than 50 ms late either. The seed says what each call is to be;
-/// when the network does what is the network's choice. Prints a line for each round, and ends with 1 when something did
-/// not hold.
+/// first. In each round that is not cut short by the end, so many streams are held open at one time. Every text must be the
+/// one that was sent, or its beginning, and no limit may fire before its time. On an idle machine, which is said by the
+/// word, none may fire more than 50 ms late either. The seed says what each call is to be; when the network does what is the
+/// network's choice. Prints a line for each round, and ends with 1 when something did not hold.
 @main
 enum Soak {
     private static let longestDelay = Duration.milliseconds(50)
