@@ -154,10 +154,11 @@ extension EventStreamParser {
     @inline(never)
     private mutating func advanceLineByLine() throws(EventStreamError) -> Bool {
         do throws(EventStreamError) {
-            repeat {
-                if try parseToEvent() { return true }
-            } while moveOn()
-            return false
+            while try !parseToEvent() {
+                guard moveOn() else { return false }
+                if dispatchDataAlone() { return true }
+            }
+            return true
         } catch {
             fail(with: error)
             throw error
@@ -165,7 +166,6 @@ extension EventStreamParser {
     }
 
     private mutating func parseToEvent() throws(EventStreamError) -> Bool {
-        if dispatchDataAlone() { return true }
         while let line = try lines.next() {
             if line.isEmpty {
                 if endBlock() { return true }
