@@ -6,10 +6,13 @@ protocol ReportedAnswer {
 }
 
 extension ModelCallRecord {
-    fileprivate mutating func add(id: String? = nil, model: String? = nil, _ usage: Usage?) {
+    fileprivate mutating func add(
+        id: String? = nil, model: String? = nil, _ usage: Usage?, _ metadata: ResponseMetadata? = nil
+    ) {
         responseID = id ?? responseID
         responseModel = model ?? responseModel
         self.usage = usage ?? self.usage
+        if let metadata { addProvider(metadata) }
     }
 
     /// Who answered, as far as the gateway says.
@@ -20,23 +23,20 @@ extension ModelCallRecord {
 
 extension EmbeddingResponse: ReportedAnswer {
     func report(in record: inout ModelCallRecord) {
-        record.add(model: model, usage)
-        record.addProvider(metadata)
+        record.add(model: model, usage, metadata)
     }
 }
 
 extension RerankResponse: ReportedAnswer {
     func report(in record: inout ModelCallRecord) {
-        record.add(id: id, model: model, usage)
-        record.addProvider(metadata)
+        record.add(id: id, model: model, usage, metadata)
     }
 }
 
 extension CompletionResponse: ReportedAnswer {
     func report(in record: inout ModelCallRecord) {
-        record.add(id: id, model: model, usage)
+        record.add(id: id, model: model, usage, metadata)
         record.finishReasons = choices.compactMap(\.finishReason)
-        record.addProvider(metadata)
     }
 }
 
@@ -49,8 +49,7 @@ extension CompletionChunk: ReportedAnswer {
 
 extension Response: ReportedAnswer {
     func report(in record: inout ModelCallRecord) {
-        record.add(id: id, model: model, usage)
-        record.addProvider(metadata)
+        record.add(id: id, model: model, usage, metadata)
     }
 }
 
@@ -66,15 +65,13 @@ extension ResponseEvent: ReportedAnswer {
 
 extension InputTokenCount: ReportedAnswer {
     func report(in record: inout ModelCallRecord) {
-        record.add(model: model, nil)
-        record.addProvider(metadata)
+        record.add(model: model, nil, metadata)
     }
 }
 
 extension ImageResponse: ReportedAnswer {
     func report(in record: inout ModelCallRecord) {
-        record.add(id: id, model: model, usage?.tokens)
-        record.addProvider(metadata)
+        record.add(id: id, model: model, usage?.tokens, metadata)
     }
 }
 
@@ -86,8 +83,7 @@ extension ImageEvent: ReportedAnswer {
 
 extension Transcription: ReportedAnswer {
     func report(in record: inout ModelCallRecord) {
-        record.add(usage?.tokens)
-        record.addProvider(metadata)
+        record.add(usage?.tokens, metadata)
     }
 }
 
