@@ -11,9 +11,8 @@ extension EndpointCall {
 }
 
 extension SpanAttributes {
-    mutating func describe(_ call: EndpointCall, _ fields: [String: JSONValue]) {
+    mutating func describe(_ call: EndpointCall, _ operation: String, _ fields: [String: JSONValue]) {
         set("http.request.method", value: .string(call.method))
-        let operation = GenAI.operation(of: call.path)
         set("gen_ai.output.type", value: GenAI.outputType(of: operation).map { .string($0) })
         if GenAI.isResponses(call.path) { set("openai.api.type", value: "responses") }
         if operation == GenAI.embeddings { describeEmbeddings(fields) }

@@ -17,7 +17,7 @@ private struct EndpointObserver: GatewayObserver {
         let start = telemetry.clock.now()
         let fields = call.fields(EndpointCall.told)
         let facts = CallFacts(call, model: fields["model"]?.stringValue, server: telemetry.server)
-        let observed = ObservedCall(facts, backEnds) { $0.describe(call, fields) }
+        let observed = ObservedCall(facts, backEnds) { $0.describe(call, facts.operation, fields) }
         return ReportedCall(
             modelID: facts.model ?? "", isStreamed: call.isStreamed, observed, start: start, clock: telemetry.clock)
     }

@@ -25,7 +25,7 @@ extension GenAI {
 
     /// The path's components below the interface, which a raw request may have before them.
     private static func components(of path: String) -> [String] {
-        path.split(separator: "/").map { String($0) }.drop { ["api", "openai", "v1"].contains($0) }.map(\.self)
+        Array(path.split(separator: "/").map(String.init).drop { ["api", "openai", "v1"].contains($0) })
     }
 
     private static let operations = [
