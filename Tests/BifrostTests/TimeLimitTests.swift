@@ -76,6 +76,34 @@ struct TimeLimitTests {
         #expect(error.message.contains("no content was received for 30 s (limit stall)"))
     }
 
+    /// Bytes that are always there never let a reader wait, which is where a limit would be told.
+    @Test(arguments: [(nil, .firstToken), (Event.text("a"), .stall)] as [(String?, LLMError.Timeout.Limit)])
+    func isNotHeldOffByComments(_ start: String?, _ limit: LLMError.Timeout.Limit) async throws {
+        let comments = Array(String(repeating: Event.heartbeat, count: 1000).utf8)
+        var answer = ScriptedAnswer.events(.endless(comments, each: .milliseconds(10)))
+        if let start { answer.pieces.insert(.bytes(Array(start.utf8)), at: 0) }
+        let (error, _) = try await error(TimeLimits(firstToken: .seconds(3), stall: .seconds(5), total: .off), answer)
+        #expect(error.timeout?.limit == limit)
+        #expect(error.partial?.text == (start == nil ? nil : "a"))
+        #expect(try #require(error.timeout?.elapsed) < .seconds(7))
+    }
+
+    @Test func endsAWholeAnswerThatCommentsFollow() async throws {
+        let comments = Array(String(repeating: Event.heartbeat, count: 1000).utf8)
+        let harness = try Harness(
+            .minimal.with(\.limits, TimeLimits(total: .off)),
+            .events("\(Event.text("a"))\(Event.finish)\(Event.usage)", .endless(comments, each: .milliseconds(10))))
+        #expect(try await harness.model.stream(.hello).collect().text == "a")
+    }
+
+    /// A reader that gets the processor late finds what arrived in time behind a limit that has passed.
+    @Test func readsWhatArrivedInTime() async throws {
+        var answer = ScriptedAnswer.events("\(Event.heartbeat)", "\(Event.text("a"))\(Event.finish)", "\(Event.done)")
+        answer.headDelay = .seconds(60)
+        let harness = try Harness(.minimal.with(\.limits, TimeLimits(firstToken: .seconds(3))), answer)
+        #expect(try await harness.model.stream(.hello).collect().text == "a")
+    }
+
     @Test func doesNotCountTheConsumersTime() async throws {
         let harness = try Harness(
             .minimal,

@@ -45,6 +45,9 @@ final class ScriptedBody: HTTPBodySource {
         while let piece = takeNext() {
             switch piece {
             case .bytes(let bytes): return bytes
+            case .endless(let bytes, let duration):
+                clock.advance(by: duration)
+                return bytes
             case .silence(let duration): try wait(duration, until: instant)
             case .failure(let error): throw error
             case .silenceForEver: try await waitForCancellation()
@@ -67,7 +70,13 @@ final class ScriptedBody: HTTPBodySource {
         script.withLock { script in
             guard script.next < script.pieces.count else { return nil }
             let piece = script.pieces[script.next]
-            if case .bytes(let bytes) = piece { script.received += bytes.count }
+            switch piece {
+            case .endless(let bytes, _):
+                script.received += bytes.count
+                return piece
+            case .bytes(let bytes): script.received += bytes.count
+            case .silence, .silenceForEver, .failure: break
+            }
             script.next += 1
             return piece
         }

@@ -68,6 +68,8 @@ public struct ScriptedAnswer: Sendable {
         case silence(Duration)
         /// The transfer breaks off.
         case failure(HTTPTransportError)
+        /// These bytes are always there; to read them takes this long.
+        case endless([UInt8], each: Duration)
         /// Nothing comes until the task is cancelled.
         case silenceForEver
     }

@@ -26,13 +26,13 @@ final class AnswerReader<Decoder: StreamDecoder> {
             return element
         }
 
-        mutating func endOfWait(from start: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        mutating func wait(from now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
             if decoder.isComplete && decoder.isExhausted { patience.answerIsWhole() }
-            return patience.end(ofWaitFrom: start)
+            return patience.wait(from: now)
         }
 
-        mutating func take(_ bytes: [UInt8]?, after wait: Duration) {
-            patience.waited(wait)
+        mutating func take(_ bytes: [UInt8]?, at now: ContinuousClock.Instant) {
+            patience.received(bytes?.count ?? 0, at: now)
             if let bytes {
                 decoder.append(bytes)
             } else {
@@ -69,7 +69,10 @@ final class AnswerReader<Decoder: StreamDecoder> {
     /// Returns the next element, or nil after the answer is complete.
     func next() async throws -> Decoder.Element? {
         while !ended {
-            if let element = try decodedOrThrow() { return element }
+            if let element = try decodedOrThrow() {
+                state.patience.consumerHasTurn()
+                return element
+            }
             if try !finishIfOver() { try await receive() }
         }
         return nil
@@ -101,22 +104,23 @@ final class AnswerReader<Decoder: StreamDecoder> {
     }
 
     private func receive() async throws {
-        let start = call.clock.now()
         do {
-            take(try await body.read(until: endOfWait(from: start)), since: start)
+            take(try await body.read(until: endOfWait()))
         } catch {
             try interruptedOrThrow(by: error)
         }
     }
 
     @inline(never)
-    private func endOfWait(from start: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        state.endOfWait(from: start)
+    private func endOfWait() throws -> ContinuousClock.Instant? {
+        let end = state.wait(from: call.clock.now())
+        if state.patience.isOver { throw HTTPTransportError.waitIsOver }
+        return end
     }
 
     @inline(never)
-    private func take(_ bytes: [UInt8]?, since start: ContinuousClock.Instant) {
-        state.take(bytes, after: start.duration(to: call.clock.now()))
+    private func take(_ bytes: [UInt8]?) {
+        state.take(bytes, at: call.clock.now())
     }
 
     @inline(never)
@@ -161,6 +165,15 @@ final class AnswerReader<Decoder: StreamDecoder> {
         error.partial = partial
         error = attempt.complete(error, metrics: body.metrics, now: call.clock.now())
         if let metadata = error.metadata { recorder.metadata = metadata }
+        return error
+    }
+}
+
+extension HTTPTransportError {
+    /// What a transport says of a wait whose end has come, for one that need not wait since something always comes.
+    fileprivate static var waitIsOver: HTTPTransportError {
+        var error = HTTPTransportError(.timeout, "nothing of use arrived in the time given", requestMayHaveArrived: true)
+        error.limit = .read
         return error
     }
 }

@@ -7,6 +7,11 @@ struct StreamPatience: Sendable {
     /// Some providers never send it and keep the connection open,
     /// and nobody needs it: the finish reasons and the usage are there.
     private static let waitForEnd = Duration.seconds(2)
+    /// How many bytes are read after a limit has passed.
+    ///
+    /// What arrived in time must not be lost to a reader that was late, and a server that never pauses must not hold
+    /// the limit off. A transport keeps less than this unread.
+    private static let allowance = 256 << 10
 
     private let firstTokenEnd: ContinuousClock.Instant?
     private let stall: Duration?
@@ -15,6 +20,11 @@ struct StreamPatience: Sendable {
     private(set) var contentSeen = false
     /// How much of ``waitForEnd`` is left; nil before the answer is whole.
     private var remainingWait: Duration?
+    /// Until when the wait was counted; nil while the consumer has the turn.
+    private var counted: ContinuousClock.Instant?
+    /// The limit had passed before the present wait began.
+    private var isLate = false
+    private var lateBytes = 0
 
     init(limits: CallLimits, requestSent: ContinuousClock.Instant) {
         firstTokenEnd = limits.firstToken.map(requestSent.advanced(by:))
@@ -24,9 +34,13 @@ struct StreamPatience: Sendable {
     /// The limit that ends the present wait.
     var limit: LLMError.Timeout.Limit { contentSeen ? .stall : .firstToken }
 
+    /// The limit has passed, and so much was read since that it did not arrive in time.
+    var isOver: Bool { lateBytes > Self.allowance }
+
     mutating func contentReceived() {
         contentSeen = true
         silence = .zero
+        lateBytes = 0
     }
 
     /// Every choice has finished and the usage is known.
@@ -34,13 +48,34 @@ struct StreamPatience: Sendable {
         remainingWait = remainingWait ?? Self.waitForEnd
     }
 
-    mutating func waited(_ duration: Duration) {
-        silence += duration
-        remainingWait? -= duration
+    /// Something is waited for, from now on or since the last bytes; returns when that must end, nil when it need not.
+    mutating func wait(from now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        count(until: now)
+        let end = end(ofWaitFrom: now)
+        isLate = end.map { $0 <= now } ?? false
+        return end
     }
 
-    /// When a wait that begins now must end; nil when it need not.
-    func end(ofWaitFrom now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    mutating func received(_ bytes: Int, at now: ContinuousClock.Instant) {
+        count(until: now)
+        if isLate { lateBytes += bytes }
+    }
+
+    /// The consumer has something, and takes its time.
+    mutating func consumerHasTurn() {
+        counted = nil
+    }
+
+    private mutating func count(until now: ContinuousClock.Instant) {
+        if let counted {
+            let duration = counted.duration(to: now)
+            silence += duration
+            remainingWait? -= duration
+        }
+        counted = now
+    }
+
+    private func end(ofWaitFrom now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
         if let remainingWait { return now.advanced(by: remainingWait) }
         return contentSeen ? stall.map { now.advanced(by: $0 - silence) } : firstTokenEnd
     }
