@@ -31,9 +31,11 @@ struct BaseURL: Sendable {
         }
         if path.isEmpty { path = "/v1" }
 
-        self.text = String(text[..<authority.endIndex] + path)
+        // Texts that are joined as collections make the runtime search all conformances of the program.
+        let site = String(text[..<authority.endIndex])
+        self.text = site + String(path)
         flavour = GatewayFlavour(path: path)
-        root = String(text[..<authority.endIndex] + GatewayFlavour.prefix(of: path))
+        root = site + GatewayFlavour.prefix(of: path)
     }
 
     private static func check(authority: Substring) throws(LLMError) {

@@ -71,8 +71,10 @@ extension GatewayOptions {
     }
 
     var families: [Family] {
-        [
-            Family(prefix: "x-bf-eh-", members: forwardedHeaders.mapValues { $0.reveal() }),
+        // To map an empty dictionary makes the runtime search all conformances of the program.
+        let forwarded = forwardedHeaders.isEmpty ? [:] : forwardedHeaders.mapValues { $0.reveal() }
+        return [
+            Family(prefix: "x-bf-eh-", members: forwarded),
             Family(prefix: "x-bf-prom-", members: prometheusLabels),
             Family(prefix: "x-bf-lh-", members: logMetadata),
             Family(prefix: "x-bf-dim-", members: dimensions),

@@ -15,7 +15,7 @@ package enum GatewayFlavour: Sendable {
 
     /// The part of a base URL's path that comes before the gateway's own.
     static func prefix(of path: Substring) -> String {
-        split(path).prefix.map { "/\($0)" }.joined()
+        split(path).prefix.reduce(into: "") { text, component in text += "/" + String(component) }
     }
 
     private static func split(_ path: Substring) -> (prefix: ArraySlice<Substring>, isDropIn: Bool) {
