@@ -1,6 +1,8 @@
 import LLM
 
 /// How long a stream may be silent; a value without a clock.
+///
+/// Times are durations since the request was sent: an instant of the standard library is copied by calls.
 struct StreamPatience: Sendable {
     /// How long a whole answer's `[DONE]` is waited for.
     ///
@@ -13,7 +15,8 @@ struct StreamPatience: Sendable {
     /// the limit off. A transport keeps less than this unread.
     private static let allowance = 256 << 10
 
-    private let firstTokenEnd: ContinuousClock.Instant?
+    private let requestSent: ContinuousClock.Instant
+    private let firstToken: Duration?
     private let stall: Duration?
     /// How long was waited since the last content; the consumer's own time is not in it.
     private var silence = Duration.zero
@@ -21,13 +24,14 @@ struct StreamPatience: Sendable {
     /// How much of ``waitForEnd`` is left; nil before the answer is whole.
     private var remainingWait: Duration?
     /// Until when the wait was counted; nil while the consumer has the turn.
-    private var counted: ContinuousClock.Instant?
+    private var counted: Duration?
     /// The limit had passed before the present wait began.
     private var isLate = false
     private var lateBytes = 0
 
     init(limits: CallLimits, requestSent: ContinuousClock.Instant) {
-        firstTokenEnd = limits.firstToken.map(requestSent.advanced(by:))
+        self.requestSent = requestSent
+        firstToken = limits.firstToken
         stall = limits.stall
     }
 
@@ -50,14 +54,18 @@ struct StreamPatience: Sendable {
 
     /// Something is waited for, from now on or since the last bytes; returns when that must end, nil when it need not.
     mutating func wait(from now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        let now = requestSent.duration(to: now)
         count(until: now)
-        let end = end(ofWaitFrom: now)
-        isLate = end.map { $0 <= now } ?? false
-        return end
+        guard let end = end(ofWaitFrom: now) else {
+            isLate = false
+            return nil
+        }
+        isLate = end <= now
+        return requestSent.advanced(by: end)
     }
 
     mutating func received(_ bytes: Int, at now: ContinuousClock.Instant) {
-        count(until: now)
+        count(until: requestSent.duration(to: now))
         if isLate { lateBytes += bytes }
     }
 
@@ -66,17 +74,16 @@ struct StreamPatience: Sendable {
         counted = nil
     }
 
-    private mutating func count(until now: ContinuousClock.Instant) {
+    private mutating func count(until now: Duration) {
         if let counted {
-            let duration = counted.duration(to: now)
-            silence += duration
-            remainingWait? -= duration
+            silence += now - counted
+            remainingWait? -= now - counted
         }
         counted = now
     }
 
-    private func end(ofWaitFrom now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        if let remainingWait { return now.advanced(by: remainingWait) }
-        return contentSeen ? stall.map { now.advanced(by: $0 - silence) } : firstTokenEnd
+    private func end(ofWaitFrom now: Duration) -> Duration? {
+        if let remainingWait { return now + remainingWait }
+        return contentSeen ? stall.map { now + $0 - silence } : firstToken
     }
 }

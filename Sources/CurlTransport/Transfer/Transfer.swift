@@ -66,6 +66,10 @@ extension Transfer {
     }
 
     /// Returns what has arrived, waiting for it until the instant.
+    ///
+    /// Inlined like the wait in it: a frame of its own costs each lone chunk a place in the task's memory, and a look for
+    /// the executor to return to.
+    @inline(__always)
     func read(until deadline: MonotonicTime?) async throws -> [UInt8]? {
         while true {
             switch try arrived(before: deadline) {
@@ -100,6 +104,7 @@ extension Transfer {
         }
     }
 
+    @inline(__always)
     private func suspend(for need: Need, until deadline: MonotonicTime?) async {
         await withTaskCancellationHandler {
             await unsafe withUnsafeContinuation {
