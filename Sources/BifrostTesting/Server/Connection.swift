@@ -6,6 +6,8 @@ final class Connection: Sendable {
     private struct State {
         /// The gateway has decided to close; an end that follows is not the peer's doing.
         var isClosing = false
+        /// Its end is noted.
+        var isClosed = false
         var task: Task<Void, Never>?
     }
 
@@ -57,9 +59,15 @@ final class Connection: Sendable {
     }
 
     /// The channel has ended: whatever is being written for it stops.
+    ///
+    /// Whoever notices first says so; nothing comes of it later.
     func closed() {
         let now = ContinuousClock.now
-        let (isClosing, task) = state.withLock { ($0.isClosing, $0.task) }
+        let (isFirst, isClosing, task) = state.withLock { state in
+            defer { state.isClosed = true }
+            return (!state.isClosed, state.isClosing, state.task)
+        }
+        guard isFirst else { return }
         let number = number
         server.journal.update { $0.connectionClosed(number, peerClosed: isClosing ? nil : now) }
         server.connections.withLock { $0[number] = nil }

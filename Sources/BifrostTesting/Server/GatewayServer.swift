@@ -39,6 +39,8 @@ final class GatewayServer: Sendable {
     private func accept(_ channel: any Channel) throws {
         let connection = Connection(channel: channel, server: self)
         connections.withLock { $0[connection.number] = connection }
+        // A channel that is accepted while the listener closes never becomes active, nor inactive.
+        channel.closeFuture.whenComplete { _ in connection.closed() }
         let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes))
         let handler = ConnectionHandler(connection: connection, maximumBody: configuration.maximumBodyBytes)
         try channel.pipeline.syncOperations.addHandlers([decoder, handler])
