@@ -69,7 +69,8 @@ let package = Package(
             ]
         ),
 
-        .target(name: "TestSupport", dependencies: ["CCurl", "HTTPTransport"], path: "Tests/TestSupport"),
+        .target(name: "Heap", path: "Tests/Heap"),
+        .target(name: "TestSupport", dependencies: ["CCurl", "Heap", "HTTPTransport"], path: "Tests/TestSupport"),
         // Started by the tests beside it, which is why they depend on it.
         .executableTarget(
             name: "TransportProbe",

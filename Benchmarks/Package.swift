@@ -38,13 +38,14 @@ let package = Package(
             linkerSettings: [.linkedLibrary("curl")]
         ),
 
-        .target(name: "Heap"),
+        // A link to what the soak of the tests reads it with; two packages may not have targets of one name.
+        .target(name: "ClientHeap", path: "Sources/Heap"),
         // What clients in Swift are told, count and print.
         .target(name: "ClientMeasuring"),
         // The product brings the modules it is made of, `CurlTransport` and `HTTPTransport` among them.
         .executableTarget(
             name: "BifrostClient",
-            dependencies: ["ClientMeasuring", "Heap", .product(name: "Bifrost", package: "swift-bifrost")]
+            dependencies: ["ClientHeap", "ClientMeasuring", .product(name: "Bifrost", package: "swift-bifrost")]
         ),
         .executableTarget(
             name: "LimitBenchmark",

@@ -9,21 +9,29 @@ struct FiredLimit: CustomStringConvertible {
     private let longest: Duration
     /// The same from when it can have begun at the latest.
     private let shortest: Duration
+    /// How much later than the transport the caller knew: its task waits for its turn among thousands.
+    ///
+    /// Zero for a limit that no transport watches over: only its caller knows when it fired.
+    let unheard: Duration
 
     /// Nil when no limit fired, such as for a 504.
     init?(_ error: LLMError, contentAt: ContinuousClock.Instant?) {
         guard let timeout = error.timeout else { return nil }
         (limit, value) = (timeout.limit, timeout.value)
-        let metrics = (error.cause as? HTTPTransportError)?.metrics
-        let sinceContent = contentAt.map { .now - $0 } ?? timeout.elapsed
+        let cause = error.cause as? HTTPTransportError
+        let metrics = cause?.metrics
+        // A whole call begins with its first attempt, which the transport knows nothing of.
+        let elapsed = timeout.limit == .total ? timeout.elapsed : cause?.elapsed ?? timeout.elapsed
+        let unheard = timeout.elapsed - elapsed
+        self.unheard = unheard
+        let sinceContent = contentAt.map { .now - $0 - unheard } ?? elapsed
         longest =
             switch timeout.limit {
             case .stall: sinceContent
-            case .idle: timeout.elapsed - (metrics?.firstByte ?? metrics?.requestSent ?? .zero)
-            case .firstByte: timeout.elapsed - (metrics?.requestSent ?? .zero)
-            case .firstToken:
-                timeout.elapsed - (metrics?.requestSent ?? error.metadata?.metrics?.connect ?? .zero)
-            default: timeout.elapsed
+            case .idle: elapsed - (metrics?.firstByte ?? metrics?.requestSent ?? .zero)
+            case .firstByte: elapsed - (metrics?.requestSent ?? .zero)
+            case .firstToken: elapsed - (metrics?.requestSent ?? error.metadata?.metrics?.connect ?? .zero)
+            default: elapsed
             }
         shortest = timeout.limit == .idle ? min(longest, sinceContent) : longest
     }

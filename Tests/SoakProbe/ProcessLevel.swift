@@ -7,9 +7,13 @@ struct ProcessLevel: CustomStringConvertible {
     /// Loops of transports, and libcurl's lookups, which have their names from them.
     var loops: Int
     var threads: Int
+    /// What the allocator has given out, in KiB.
+    var heap: Int
     /// Resident memory, in MiB.
     var memory: Int
 
+    /// What threads keep of it for themselves, and tables that are made when they are first needed.
+    private static let heapMargin = 4096
     /// More than what an allocator keeps for itself.
     private static let memoryMargin = 64
     /// The thread pool makes threads when it sees fit, and lets them go much later.
@@ -19,7 +23,8 @@ struct ProcessLevel: CustomStringConvertible {
         ThisProcess.trimHeap()
         return ProcessLevel(
             descriptors: ThisProcess.descriptors.count, loops: ThisProcess.loopThreads,
-            threads: ThisProcess.threads.count, memory: try ThisProcess.residentBytes() >> 20)
+            threads: ThisProcess.threads.count, heap: ThisProcess.heapBytes >> 10,
+            memory: try ThisProcess.residentBytes() >> 20)
     }
 
     /// Lets the process have so many descriptors; many systems begin at 1024.
@@ -49,9 +54,12 @@ struct ProcessLevel: CustomStringConvertible {
         if descriptors > level.descriptors { return "\(descriptors) descriptors, and \(level.descriptors) before" }
         if loops > level.loops { return "\(loops) loops, and \(level.loops) before" }
         if threads > level.threads + Self.threadMargin { return "\(threads) threads, and \(level.threads) before" }
-        if memory > level.memory + Self.memoryMargin { return "\(memory) MiB, and \(level.memory) before" }
+        if heap > level.heap + Self.heapMargin { return "\(heap) KiB given out, and \(level.heap) before" }
+        if memory > level.memory + Self.memoryMargin { return "\(memory) MiB resident, and \(level.memory) before" }
         return nil
     }
 
-    var description: String { "\(descriptors) descriptors, \(loops) loops, \(threads) threads, \(memory) MiB" }
+    var description: String {
+        "\(descriptors) descriptors, \(loops) loops, \(threads) threads, \(heap) KiB given out, \(memory) MiB resident"
+    }
 }

@@ -8,6 +8,8 @@ struct Tally: CustomStringConvertible {
     var failed: [String: Int] = [:]
     /// The limit that fired latest.
     var latest: FiredLimit?
+    /// How long it took at most until a caller knew of its limit.
+    var unheard = Duration.zero
     /// The most connections that were seen open at once.
     var connections = 0
     /// The most streams that were held open at once.
@@ -28,6 +30,7 @@ struct Tally: CustomStringConvertible {
 
     private mutating func note(_ limit: FiredLimit?) {
         latest = [latest, limit].compactMap(\.self).max { $0.lateness < $1.lateness }
+        unheard = max(unheard, limit?.unheard ?? .zero)
     }
 
     mutating func add(_ other: Tally) {
@@ -36,6 +39,7 @@ struct Tally: CustomStringConvertible {
         cancelled += other.cancelled
         failed.merge(other.failed, uniquingKeysWith: +)
         note(other.latest)
+        unheard = max(unheard, other.unheard)
         connections = max(connections, other.connections)
         held = max(held, other.held)
         violations += other.violations
@@ -44,6 +48,7 @@ struct Tally: CustomStringConvertible {
     var description: String {
         let failures = failed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
         return "\(whole) whole, \(left) left, \(cancelled) cancelled, failed: \(failures); "
-            + "\(connections) connections at once, \(held) streams held open; latest limit: \(latest?.description ?? "none")"
+            + "\(connections) connections at once, \(held) streams held open; latest limit: \(latest?.description ?? "none"), "
+            + "heard up to \(unheard) later"
     }
 }

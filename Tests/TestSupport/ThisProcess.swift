@@ -1,5 +1,6 @@
 private import Foundation
 private import Glibc
+private import Heap
 
 /// What the kernel says of the process that the tests run in.
 public enum ThisProcess {
@@ -29,13 +30,13 @@ public enum ThisProcess {
         return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 
+    /// What the allocator has given out and not taken back, in bytes.
+    ///
+    /// What is resident has also what it keeps for later, and files.
+    public static var heapBytes: Int { heap_in_use() << 10 }
+
     /// Gives the memory back to the system that the allocator keeps for later.
-    public static func trimHeap() {
-        // malloc.h is not among the headers of Swift's module.
-        typealias Trim = @convention(c) (Int) -> Int32
-        guard let trim = unsafe dlsym(nil, "malloc_trim") else { return }
-        _ = unsafe unsafeBitCast(trim, to: Trim.self)(0)
-    }
+    public static func trimHeap() { heap_trim() }
 
     /// Nil when the thread has ended.
     ///

@@ -1,6 +1,6 @@
 import Bifrost
+import ClientHeap
 import ClientMeasuring
-import Heap
 import Synchronization
 
 /// Looks at the memory of this process while many streams are open, and after they have ended.
