@@ -73,12 +73,16 @@ public struct HTTPFields: Hashable, Sendable {
     }
 }
 
-extension HTTPFields: CustomStringConvertible {
+extension HTTPFields: CustomStringConvertible, CustomReflectable {
     /// The names alone: values may be secrets.
     public var description: String { all.map(\.name).joined(separator: ", ") }
+    /// A mirror of the names, so that a dump shows no values either.
+    public var customMirror: Mirror { Mirror(self, children: ["names": all.map(\.name)]) }
 }
 
-extension HTTPFields.Field: CustomStringConvertible {
+extension HTTPFields.Field: CustomStringConvertible, CustomReflectable {
     /// The name alone: the value may be a secret.
     public var description: String { name }
+    /// A mirror of the name, so that a dump does not show the value either.
+    public var customMirror: Mirror { Mirror(self, children: ["name": name]) }
 }

@@ -35,3 +35,12 @@ public struct HTTPRequest: Hashable, Sendable {
         self.limits = limits
     }
 }
+
+extension HTTPRequest: CustomStringConvertible, CustomReflectable {
+    /// The method and the URL without its query; what is in the query, the fields and the body may be secret.
+    public var description: String { "\(method) \(url.prefix { $0 != "?" })" }
+    /// A mirror of the description, the names of the fields, the body's size and the limits.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["request": description, "fields": fields, "body": body as Any, "limits": limits])
+    }
+}

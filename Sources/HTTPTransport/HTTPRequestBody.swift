@@ -39,3 +39,16 @@ public struct HTTPRequestBody: Hashable, Sendable {
         return whole
     }
 }
+
+extension HTTPRequestBody.Piece: CustomStringConvertible, CustomReflectable {
+    /// The number of bytes, or the file's path.
+    public var description: String {
+        switch self {
+        case .bytes(let bytes): "\(bytes.count) bytes"
+        case .file(let path): path
+        }
+    }
+
+    /// The description alone, so that a dump shows no content either.
+    public var customMirror: Mirror { Mirror(self, children: ["piece": description]) }
+}

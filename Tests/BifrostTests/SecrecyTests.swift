@@ -1,5 +1,8 @@
 import Bifrost
+import CurlTransport
 import HTTPTransport
+import LLM
+import LLMTesting
 import TestSupport
 import Testing
 
@@ -23,8 +26,57 @@ struct SecrecyTests {
         var dumped = ""
         dump(value, to: &dumped)
         for text in [dumped, String(describing: value), String(reflecting: value)] {
-            for secret in Self.secrets { #expect(!text.contains(secret), sourceLocation: sourceLocation) }
+            // What is kept as bytes is shown as numbers.
+            let numbers = text.split { !$0.isNumber }.joined(separator: " ")
+            for secret in Self.secrets {
+                #expect(!text.contains(secret), "\(type(of: value))", sourceLocation: sourceLocation)
+                let bytes = secret.utf8.map { "\($0)" }.joined(separator: " ")
+                #expect(!numbers.contains(bytes), "\(type(of: value))", sourceLocation: sourceLocation)
+            }
         }
+    }
+
+    private var gatewayOptions: GatewayOptions {
+        GatewayOptions(
+            virtualKey: Secret(Self.secrets[1]), directKey: Secret(Self.secrets[0]),
+            forwardedHeaders: ["x-note": Secret(Self.secrets[2])])
+    }
+
+    private var request: HTTPRequest {
+        let fields = HTTPFields([.init(name: "authorization", value: "Bearer \(Self.secrets[0])")])
+        return HTTPRequest(
+            method: "POST", url: "http://host/v1?key=\(Self.secrets[1])", fields: fields,
+            body: HTTPRequestBody(Array(Self.secrets[3].utf8)))
+    }
+
+    /// A program that stops prints such values too: `try!` and `fatalError` do it by `String(reflecting:)`.
+    @Test func staysOutOfValuesThatHoldIt() throws {
+        var options = GenerateOptions()
+        options.gateway = gatewayOptions
+        var transport = CurlTransport.Configuration()
+        transport.proxy = .url("http://user:\(Self.secrets[0])@proxy")
+        let recorder = RecordingTransport(
+            wrapping: ScriptedTransport(.hello), redaction: Redaction(secrets: [Secret(Self.secrets[0])]))
+        let head = HTTPResponseHead(status: 200, version: "HTTP/1.1", fields: request.fields, requestSent: .now)
+        let raw = RawRequest(
+            "GET", "/models", query: ["key": Self.secrets[1]], headers: ["authorization": Self.secrets[0]],
+            body: .bytes(Array(Self.secrets[3].utf8), contentType: "text/plain"), gateway: gatewayOptions)
+        let values: [Any] = [
+            Secret(Self.secrets[0]), [Secret(Self.secrets[0])], ["key": Secret(Self.secrets[0])], config,
+            gatewayOptions, options, request, request.fields, request.fields.all, request.body as Any, head, raw,
+            recorder, transport, try CurlTransport(transport), try BifrostModel(config),
+            try BifrostModel(config).bindTools([ToolDefinition(name: "clock")]), ReplayingTransport(Recording()),
+            ModelCall(modelID: "m", isStreamed: true, messages: [], options: options),
+            MediaFile.bytes(Array(Self.secrets[3].utf8), name: "a.wav"),
+        ]
+        for value in values { expectNoSecret(in: value) }
+    }
+
+    @Test func staysOutOfStreamsOfOtherEndpoints() throws {
+        let model = try Harness(config, .hello).model
+        expectNoSecret(in: model.streamResponse("Hello?"))
+        expectNoSecret(in: model.relay(RawRequest("POST", "/chat/completions", gateway: gatewayOptions)))
+        expectNoSecret(in: model.stream(.hello).relay())
     }
 
     @Test func staysOutOfModelsAndStreams() async throws {
@@ -56,6 +108,7 @@ struct SecrecyTests {
             .json(401, #"{"error":{"message":"bad key sk-api-1234567890 and sk-bf-1234567890"}}"#),
             .failing(HTTPTransportError(.connect, "refused")),
             .events("\(Event.error(500, "echo of note-1234567890"))"),
+            .json(200, "{", ["x-bifrost-request-id": "sk-api-1234567890"]),
         ]
         for answer in answers {
             let harness = try Harness(config.with(\.retries, .never), answer)

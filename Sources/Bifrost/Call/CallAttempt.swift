@@ -42,19 +42,21 @@ final class CallAttempt {
     }
 
     /// Adds to an error what is known about the attempt.
-    func complete(_ error: LLMError, metrics: TransferMetrics?, now: ContinuousClock.Instant) -> LLMError {
-        complete(error, metadata(metrics, now: now))
+    func complete(
+        _ error: LLMError, metrics: TransferMetrics?, now: ContinuousClock.Instant, _ decoder: ErrorDecoder
+    ) -> LLMError {
+        complete(error, metadata(metrics, now: now), decoder)
     }
 
     /// Adds to an error what is known about the attempt.
-    func complete(_ error: LLMError, _ metadata: ResponseMetadata) -> LLMError {
+    func complete(_ error: LLMError, _ metadata: ResponseMetadata, _ decoder: ErrorDecoder) -> LLMError {
         var error = error
         var metadata = metadata
         metadata.answerFields = error.metadata?.answerFields ?? metadata.answerFields
         error.metadata = metadata
         error.partial?.metadata = metadata
         // The gateway's own id beats ours: it is the one in its logs.
-        error.requestID = error.requestID ?? head?.fields["x-bifrost-request-id"] ?? requestID
+        error.requestID = error.requestID ?? (head?.fields).flatMap(decoder.gatewayID) ?? requestID
         return error
     }
 }

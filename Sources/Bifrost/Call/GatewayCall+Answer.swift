@@ -50,7 +50,7 @@ extension GatewayCall {
         do throws(LLMError) {
             return try read(WholeAnswer(head: answer.head, body: body, metadata: metadata))
         } catch {
-            throw attempt.complete(error, metadata)
+            throw attempt.complete(error, metadata, errors)
         }
     }
 
@@ -97,7 +97,7 @@ extension GatewayCall {
 
     private func cut(_ body: HTTPBody, _ attempt: CallAttempt) -> LLMError {
         let error = LLMError(.truncated, "the connection ended without saying that the answer is whole")
-        return attempt.complete(error, metrics: body.metrics, now: clock.now())
+        return attempt.complete(error, metrics: body.metrics, now: clock.now(), errors)
     }
 
     @inline(never)
@@ -105,6 +105,6 @@ extension GatewayCall {
         body.cancel()
         let error = LLMError(
             .malformed, "the answer has more than \(answerLimits.body) bytes; AnswerLimits.body allows no more")
-        return attempt.complete(error, metrics: body.metrics, now: clock.now())
+        return attempt.complete(error, metrics: body.metrics, now: clock.now(), errors)
     }
 }

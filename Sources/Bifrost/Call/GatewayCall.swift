@@ -108,7 +108,7 @@ final class GatewayCall: Sendable {
     private func refusal(_ response: HTTPResponse, _ attempt: CallAttempt, _ bytes: [UInt8]) -> any Error {
         let body = Array(bytes.prefix(answerLimits.errorBody))
         let error = errors.error(status: response.head.status, fields: response.head.fields, body: body)
-        return attempt.complete(error, metrics: response.body.metrics, now: clock.now())
+        return attempt.complete(error, metrics: response.body.metrics, now: clock.now(), errors)
     }
 
     /// A transport's error as the caller of a model sees it.
@@ -124,7 +124,7 @@ final class GatewayCall: Sendable {
             } else {
                 error.llmError(in: phase)
             }
-        return attempt.complete(mapped, metrics: error.metrics, now: clock.now())
+        return attempt.complete(mapped, metrics: error.metrics, now: clock.now(), errors)
     }
 
     /// The error for a limit that fired.

@@ -22,14 +22,14 @@ struct JobAnswer {
         let errors = reading.errors
         let json = try JSONValue(received: answer.body, maximumDepth: reading.limits.jsonDepth, as: "the answer")
         let word = json["status"]?.stringValue
-        let failure = Self.failure(json, errors)?.told(answer)
+        let failure = Self.failure(json, errors)?.told(answer, errors)
         guard word != nil || failure != nil else {
             throw LLMError(.malformed, "the answer is not a job: it has no status")
         }
         id = json["id"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 }
         result = json.member("result") { $0 == .null }
         self.reading = reading
-        self.failure = failure ?? result.flatMap { errors.error(declaredIn: $0.encoded) }?.told(answer)
+        self.failure = failure ?? result.flatMap { errors.error(declaredIn: $0.encoded) }?.told(answer, errors)
         status = JobStatus(
             state: failure == nil ? JobStatus.State(rawValue: word ?? "") : .failed,
             created: Self.instant(json["created_at"]), completed: Self.instant(json["completed_at"]),
@@ -52,13 +52,13 @@ struct JobAnswer {
 
 extension LLMError {
     /// The error with what is known of the request that told it.
-    fileprivate func told(_ answer: WholeAnswer) -> LLMError {
+    fileprivate func told(_ answer: WholeAnswer, _ decoder: ErrorDecoder) -> LLMError {
         var error = self
         let fields = error.metadata?.answerFields
         error.metadata = answer.metadata
         error.metadata?.answerFields = fields
         // The gateway's own id beats ours: it is the one in its logs.
-        error.requestID = answer.head.fields["x-bifrost-request-id"] ?? answer.metadata.requestID
+        error.requestID = decoder.gatewayID(in: answer.head.fields) ?? answer.metadata.requestID
         return error
     }
 }

@@ -163,7 +163,7 @@ final class AnswerReader<Decoder: StreamDecoder> {
         attempt.answerFields = state.decoder.answerFields
         var error = error
         error.partial = partial
-        error = attempt.complete(error, metrics: body.metrics, now: call.clock.now())
+        error = attempt.complete(error, metrics: body.metrics, now: call.clock.now(), call.errors)
         if let metadata = error.metadata { recorder.metadata = metadata }
         return error
     }

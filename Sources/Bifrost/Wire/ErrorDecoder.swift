@@ -27,11 +27,14 @@ struct ErrorDecoder: Sendable {
         )
         error.retryAfter = RetryAfter.duration(in: fields, payload?.retryAfterMilliseconds, now: now())
         if let value = fields["x-should-retry"]?.lowercased(), let flag = Bool(value) { error.isRetryable = flag }
-        error.requestID = (fields["x-bifrost-request-id"] ?? fields["x-request-id"]).flatMap(texts.word)
+        error.requestID = gatewayID(in: fields) ?? fields["x-request-id"].flatMap(texts.word)
         error.provider = error.provider ?? fields["x-bifrost-provider"].flatMap(texts.word)
         error.metadata = metadata(of: data)
         return error
     }
+
+    /// The id that the gateway itself gave a call.
+    func gatewayID(in fields: HTTPFields) -> String? { fields["x-bifrost-request-id"].flatMap(texts.word) }
 
     /// The error that an event of a stream reports, as JSON or as plain text.
     func error(inEvent data: [UInt8]) -> LLMError {

@@ -59,3 +59,10 @@ public struct ResponseMetadata: Hashable, Sendable {
         }
     }
 }
+
+extension ResponseMetadata.Header: CustomStringConvertible, CustomReflectable {
+    /// The name alone: the value may be a cookie, or repeat a key.
+    public var description: String { name }
+    /// A mirror of the name, so that a dump does not show the value either.
+    public var customMirror: Mirror { Mirror(self, children: ["name": name]) }
+}
