@@ -126,6 +126,33 @@ struct SignalTests {
         for secret in BackEndHarness.secrets { #expect(!harness.told.contains(secret), "\(secret)") }
     }
 
+    @Test func aStrangersWordsMakeNoLinesOfTheirOwn() async throws {
+        let hostile = #"\u001b[2J\nERROR forged\u2028\u202e\u0085"# + String(repeating: "y", count: 100_000)
+        let harness = try await BackEndHarness(
+            .json(
+                #"{"id":"i\#(hostile)","model":"m\#(hostile)","object":"chat.completion","created":1,"choices":"#
+                    + #"[{"index":0,"finish_reason":"f\#(hostile)","message":{"role":"assistant","content":"fine"}}],"#
+                    + #""usage":{"prompt_tokens":1,"completion_tokens":1},"extra_fields":"#
+                    + #"{"provider":"p\#(hostile)"}}"#))
+        try await harness.run {
+            _ = try await harness.model.observed().generate(BackEndHarness.question)
+        }
+        let span = try harness.span()
+        let ended = try #require(harness.logs.entries.last).metadata
+        var words = [span.text("gen_ai.response.id"), span.text("gen_ai.response.model")]
+        words += [span.text("gen_ai.provider.name"), span.texts("gen_ai.response.finish_reasons")?.first]
+        words += ["id", "model"].map { ended["gen_ai.response.\($0)"].map { "\($0)" } }
+        for recorder in harness.metrics.recorders {
+            words += recorder.dimensions.filter { $0.0 == "gen_ai.response.model" }.map(\.1)
+        }
+        #expect(words.count > 6)
+        for word in words {
+            #expect(word?.dropFirst().hasPrefix("\u{FFFD}[2J\u{FFFD}ERROR forged\u{FFFD}\u{FFFD}\u{FFFD}yyy") == true)
+            #expect(word?.count == 200)
+        }
+        #expect(!harness.told.contains(String(repeating: "y", count: 200)))
+    }
+
     @Test(arguments: [false, true])
     func capturesContentWhenAsked(_ isStreamed: Bool) async throws {
         let harness = try await BackEndHarness(.chat("an answer"))

@@ -57,6 +57,7 @@ struct ObservedCall: ModelCallObservation, AttemptObserver {
     func chunk(after time: Duration) { metrics?.chunk(after: time) }
 
     func end(_ record: ModelCallRecord, metadata: ResponseMetadata) {
+        let record = record.inWords
         span?.end(record)
         let isCounted = record.responseID.map(countedBelow.contains) ?? false
         metrics?.end(record, countsTokens: !isCounted)

@@ -38,7 +38,7 @@ extension [Tool] {
 
 extension SpanAttributes {
     fileprivate mutating func describe(_ call: ToolCall, of definition: ToolDefinition, _ telemetry: Telemetry) {
-        set("gen_ai.tool.call.id", value: .string(call.id))
+        set("gen_ai.tool.call.id", value: .string(call.id.word))
         set("gen_ai.tool.type", value: "function")
         set("gen_ai.tool.description", value: definition.description.map { .string($0) })
         guard telemetry.capturesContent else { return }
