@@ -2,6 +2,9 @@
 struct ToolBox: Sendable {
     typealias Run = ToolRunPolicy.UndeclaredTools
 
+    /// Names of tools have 64 characters at most with most providers.
+    private static let maximumName = 64
+
     private let tools: [String: Tool]
     private let undeclared: Run?
 
@@ -19,8 +22,9 @@ struct ToolBox: Sendable {
         return { try await tool.run($0, context: $1) }
     }
 
-    /// What the model is told about a name that no tool has.
+    /// What the model is told about a name that no tool has; of a long one its beginning.
     func unknown(_ name: String) -> String {
+        let name = name.prefix(Self.maximumName)
         guard !tools.isEmpty else { return "There is no tool named \"\(name)\"." }
         return "There is no tool named \"\(name)\". The tools are: \(tools.keys.sorted().joined(separator: ", "))."
     }

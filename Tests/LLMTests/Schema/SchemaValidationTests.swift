@@ -92,6 +92,16 @@ struct SchemaValidationTests {
         #expect(schema.validate(.array(Array(repeating: 1, count: 100_000))).count == 16)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func unknownPropertiesWithoutEndCostNoWords() throws {
+        let known = (0..<500).map { ("known\($0)", JSONValue.bool(true)) }
+        let schema = try JSONSchema([
+            "properties": .object(Dictionary(uniqueKeysWithValues: known)), "additionalProperties": false,
+        ])
+        let members = (0..<100_000).map { ("unknown\($0)", JSONValue.null) }
+        #expect(schema.validate(.object(Dictionary(uniqueKeysWithValues: members))).count == 16)
+    }
+
     @Test func longTextsAreCutInMessages() throws {
         let text = String(repeating: "x", count: 10_000)
         let schema: JSONSchema = ["type": "integer"]

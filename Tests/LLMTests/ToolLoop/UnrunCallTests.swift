@@ -75,6 +75,14 @@ struct UnrunCallTests {
         #expect(alone.toolTexts == [#"There is no tool named "x"."#])
     }
 
+    @Test("a name without end is told by its beginning")
+    func longName() async throws {
+        let name = String(repeating: "n", count: 1 << 20)
+        let result = try await RunForm.whole.run(TurnModel(.calls(.of(name)), .text("Sorry.")), tools: [.echo("a")])
+        #expect(result.toolTexts.map(\.count) == [108])
+        #expect(result.toolTexts.first?.hasSuffix(#"n". The tools are: a."#) == true)
+    }
+
     @Test("a tool that the run does not have may be run by others", arguments: RunForm.allCases)
     func undeclared(_ form: RunForm) async throws {
         let model = TurnModel(.calls(.of("remote"), .of("nowhere"), .of("echo")), .text("Done."))

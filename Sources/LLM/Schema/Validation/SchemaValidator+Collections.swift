@@ -46,8 +46,7 @@ extension SchemaValidator {
         at path: SchemaPath
     ) {
         guard schema == false else { return check(member, against: schema, at: path.appending(key)) }
-        let names = known.isEmpty ? "none" : known.sorted().joined(separator: ", ")
-        report("unknown property \(key.prefix(60)); known: \(names)", at: path)
+        report("unknown property \(key.prefix(60)); known: \(known.isEmpty ? "none" : known.words)", at: path)
     }
 
     private mutating func checkName(_ key: String, against schema: JSONValue, at path: SchemaPath) {
@@ -76,4 +75,9 @@ extension SchemaValidator {
             }
         }
     }
+}
+
+extension Collection<String> {
+    /// The names in alphabetic order.
+    fileprivate var words: String { sorted().joined(separator: ", ") }
 }

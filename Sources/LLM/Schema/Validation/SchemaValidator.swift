@@ -48,9 +48,10 @@ struct SchemaValidator {
         checkAlternatives(value, keywords, at: path)
     }
 
-    mutating func report(_ message: String, at path: SchemaPath) {
+    /// Notes a violation, unless enough are noted: then its words are not even made.
+    mutating func report(_ message: @autoclosure () -> String, at path: SchemaPath) {
         guard violations.count < JSONSchema.maximumViolations else { return }
-        violations.append(SchemaViolation(path: path.description, message: message))
+        violations.append(SchemaViolation(path: path.description, message: message()))
     }
 
     mutating func report(_ found: [SchemaViolation]) {
