@@ -34,6 +34,29 @@ struct SocketTests {
         #expect(server.acceptedConnections == 1)
     }
 
+    /// The keys would go with it.
+    @Test(arguments: [301, 302, 303, 307, 308], [false, true])
+    func sendsNothingWhereItIsRedirected(_ status: Int, _ isStreamed: Bool) async throws {
+        let other = RawServer { connection in
+            while connection.readRequest() != nil { Self.sendHello(connection) }
+        }
+        defer { other.stop() }
+        let server = RawServer { connection in
+            while connection.readRequest() != nil {
+                connection.send("HTTP/1.1 \(status) X\r\nLocation: \(other.url)/v1/x\r\nContent-Length: 0\r\n\r\n")
+            }
+        }
+        defer { server.stop() }
+        let model = try BifrostModel(
+            ProviderConfig(model: "openai/gpt-4o", apiKey: "sk-api-1234567890", baseURL: server.url))
+        let error = await llmError {
+            if isStreamed { return try await model.stream(.hello).collect() }
+            return try await model.generate(.hello)
+        }
+        #expect(error?.status == status)
+        #expect(server.acceptedConnections == 1 && other.acceptedConnections == 0)
+    }
+
     /// As it does when a server dies: only what tells its own end can be whole then.
     @Test(arguments: [("audio/mpeg", "ID3…", false), ("application/json", #"{"a":1}"#, true)])
     func doubtsAnAnswerThatEndsWithItsConnection(_ type: String, _ body: String, _ isWhole: Bool) async throws {

@@ -41,8 +41,20 @@ final class HostileTextTests {
         (["chat", "Hello"], json(400, #"{"error":{"message":"\#(quoted)","type":"\#(quoted)"}}"#)),
         (["chat", "Hello"], json(500, hostile)),
         (["chat", "Hello", "--output", "json"], events(chunk(#"{"content":"\#(quoted)"}"#), chunk("{}", #""stop""#))),
+        (["chat", "Hello", "--output", "json"], events(chunk(call, #""tool_calls""#))),
         (["chat", "Hello", "--output", "json"], json(400, #"{"error":{"message":"\#(quoted)"}}"#)),
         (["raw", "GET", "/x"], json(200, #"{"a":"\#(hostile)"}"#)),
+        (["respond", "Hello"], json(400, #"{"error":{"message":"\#(quoted)"}}"#)),
+        (
+            ["respond", "Hello"],
+            events(
+                #"{"type":"response.output_text.delta","item_id":"i","output_index":0,"content_index":0,"#
+                    + #""delta":"\#(quoted)"}"#,
+                #"{"type":"response.completed","response":{"id":"r","object":"response","status":"completed","#
+                    + #""output":[]}}"#)
+        ),
+        (["embed", "Hello"], json(400, #"{"error":{"message":"\#(quoted)"}}"#)),
+        (["doctor"], json(400, #"{"error":{"message":"\#(quoted)"}}"#)),
         (["models"], json(200, #"{"object":"list","data":[{"id":"\#(quoted)","object":"model"}]}"#)),
         (["image", "Hello", "-o", "/dev/null"], json(200, #"{"created":1,"data":[{"url":"http://x/\#(quoted)"}]}"#)),
     ]
