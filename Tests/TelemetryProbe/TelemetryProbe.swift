@@ -9,6 +9,11 @@ import Tracing
 /// `TelemetryProbe GATEWAY COLLECTOR SECRET…`, whose secrets are a key, a virtual key, a header's value and a prompt.
 @main
 struct TelemetryProbe {
+    /// The gauges of a transport that is attended were not told.
+    private struct NothingTold: Error {}
+
+    private static let patience = Duration.seconds(30)
+
     private let baseURL: String
     private let secrets: [String]
 
@@ -53,7 +58,11 @@ struct TelemetryProbe {
         var iterator = try model("held", transport).stream([.user(secrets[3])]).makeAsyncIterator()
         _ = try await iterator.next(isolation: nil)
         let service = Task { try await BifrostService(transport).run() }
-        while !isTold() { await Task.yield() }
+        let deadline = ContinuousClock.now + Self.patience
+        while !isTold() {
+            guard ContinuousClock.now < deadline else { throw NothingTold() }
+            await Task.yield()
+        }
         service.cancel()
         try await service.value
         do {

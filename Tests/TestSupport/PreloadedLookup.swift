@@ -19,9 +19,7 @@ public struct PreloadedLookup: Sendable {
     }
 
     private static var compiler: URL? {
-        let folders = ProcessInfo.processInfo.environment["PATH", default: ""].split(separator: ":")
-        return ["clang", "cc"].lazy.flatMap { name in folders.map { URL(filePath: "\($0)/\(name)") } }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+        (SearchPath.find("clang") ?? SearchPath.find("cc")).map { URL(filePath: $0) }
     }
 
     /// Compiles it.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A program that a test runs in a process of its own.
 struct Program {
@@ -17,9 +18,7 @@ struct Program {
 
     /// A program of the search path; nil when there is none.
     init?(named name: String) {
-        let folders = ProcessInfo.processInfo.environment["PATH", default: ""].split(separator: ":")
-        let paths = folders.map { "\($0)/\(name)" }
-        guard let path = paths.first(where: FileManager.default.isExecutableFile) else { return nil }
+        guard let path = SearchPath.find(name) else { return nil }
         executable = URL(filePath: path)
     }
 

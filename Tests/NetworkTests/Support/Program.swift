@@ -1,12 +1,8 @@
 import Foundation
+import TestSupport
 
 /// A program of the system.
 enum Program {
-    /// Where servers are installed; an ordinary user's `PATH` lacks some of these folders.
-    private static let folders =
-        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-        + ["/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/bin"]
-
     struct Failure: Error, CustomStringConvertible {
         var description: String
     }
@@ -17,8 +13,8 @@ enum Program {
 
     /// Finds a program by its name.
     static func find(_ name: String) throws -> URL {
-        let paths = ([products] + folders).map { $0 + "/" + name }
-        let path = paths.first { FileManager.default.isExecutableFile(atPath: $0) }
+        let own = products + "/" + name
+        let path = FileManager.default.isExecutableFile(atPath: own) ? own : SearchPath.find(name)
         guard let path else { throw Failure(description: "\(name) is not installed: run scripts/install-deps net") }
         return URL(filePath: path)
     }
