@@ -26,10 +26,13 @@ extension UnsafeRawBufferPointer {
     @inline(__always)
     private func firstLow(from start: Int) -> Int {
         guard let base = baseAddress else { return count }
+        // A vector and a scalar are compared by a generic function.
+        let greatest = SIMD64<UInt8>(repeating: ASCII.carriageReturn)
         var offset = start
         while offset &+ 64 <= count {
-            let block = Block(base + offset)
-            if block.hasLow { return offset &+ block.firstLow }
+            let bytes = base.loadUnaligned(fromByteOffset: offset, as: SIMD64<UInt8>.self)
+            let low = unsafeBitCast(bytes .<= greatest, to: SIMD8<UInt64>.self)
+            if low.hasBits { return offset &+ low.firstMatch }
             offset &+= 64
         }
         while offset < count, base.load(fromByteOffset: offset, as: UInt8.self) > ASCII.carriageReturn {
@@ -39,59 +42,27 @@ extension UnsafeRawBufferPointer {
     }
 }
 
-/// 64 bytes in four vectors.
-private struct Block {
-    typealias Vector = SIMD16<UInt8>
-
-    private let address: UnsafeRawPointer
-
+/// The lanes of a comparison, eight to a word: one that matches is all ones.
+extension SIMD8<UInt64> {
     @inline(__always)
-    init(_ address: UnsafeRawPointer) { self.address = address }
-
-    @inline(__always)
-    private func vector(_ index: Int) -> Vector {
-        address.loadUnaligned(fromByteOffset: index &* 16, as: Vector.self)
-    }
-
-    /// Whether a byte is not greater than CR; the least of each four tells.
-    @inline(__always)
-    var hasLow: Bool {
-        let least = vector(0).least(vector(1)).least(vector(2).least(vector(3)))
-        return least.low.hasBits
+    fileprivate var hasBits: Bool {
+        let four = lowHalf | highHalf
+        let two = four.lowHalf | four.highHalf
+        return two[0] | two[1] != 0
     }
 
     /// Only where there is one.
     @inline(__always)
-    var firstLow: Int {
+    fileprivate var firstMatch: Int {
         // Without branches: nobody can foretell where in its vectors a line ends.
-        let (first, second, third) = (vector(0).low.isClear, vector(1).low.isClear, vector(2).low.isClear)
-        let index = first &+ (first & second) &+ (first & second & third)
-        let low = vector(index).low
-        let isInFirstWord = low[0] != 0
-        let word = isInFirstWord ? low[0] : low[1]
-        return index &* 16 &+ (isInFirstWord ? 0 : 8) &+ word.littleEndian.trailingZeroBitCount / 8
+        var word = 0
+        var seen = self[0]
+        for next in 1..<8 {
+            word &+= seen == 0 ? 1 : 0
+            seen |= self[next]
+        }
+        return word &* 8 &+ self[word].littleEndian.trailingZeroBitCount / 8
     }
-}
-
-extension SIMD16<UInt8> {
-    @inline(__always)
-    fileprivate func least(_ other: Self) -> Self { replacing(with: other, where: other .< self) }
-
-    /// All ones where a byte is not greater than CR, eight bytes to a word.
-    @inline(__always)
-    fileprivate var low: SIMD2<UInt64> {
-        // A vector and a scalar are compared by a generic function.
-        unsafeBitCast(self .<= SIMD16(repeating: ASCII.carriageReturn), to: SIMD2<UInt64>.self)
-    }
-}
-
-extension SIMD2<UInt64> {
-    @inline(__always)
-    fileprivate var hasBits: Bool { self[0] | self[1] != 0 }
-
-    /// 1 where no bit is set, else 0.
-    @inline(__always)
-    fileprivate var isClear: Int { hasBits ? 0 : 1 }
 }
 
 extension UInt8 {
