@@ -71,12 +71,10 @@ final class ScriptedBody: HTTPBodySource {
             guard script.next < script.pieces.count else { return nil }
             let piece = script.pieces[script.next]
             switch piece {
-            case .endless(let bytes, _):
-                script.received += bytes.count
-                return piece
-            case .bytes(let bytes): script.received += bytes.count
+            case .bytes(let bytes), .endless(let bytes, _): script.received += bytes.count
             case .silence, .silenceForEver, .failure: break
             }
+            if case .endless = piece { return piece }
             script.next += 1
             return piece
         }

@@ -56,12 +56,9 @@ struct StreamPatience: Sendable {
     mutating func wait(from now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
         let now = requestSent.duration(to: now)
         count(until: now)
-        guard let end = end(ofWaitFrom: now) else {
-            isLate = false
-            return nil
-        }
-        isLate = end <= now
-        return requestSent.advanced(by: end)
+        let end = end(ofWaitFrom: now)
+        isLate = end.map { $0 <= now } ?? false
+        return end.map(requestSent.advanced(by:))
     }
 
     mutating func received(_ bytes: Int, at now: ContinuousClock.Instant) {

@@ -46,7 +46,9 @@ extension SchemaValidator {
         at path: SchemaPath
     ) {
         guard schema == false else { return check(member, against: schema, at: path.appending(key)) }
-        report("unknown property \(key.prefix(60)); known: \(known.isEmpty ? "none" : known.words)", at: path)
+        report(
+            "unknown property \(key.prefix(60)); known: "
+                + (known.isEmpty ? "none" : known.sorted().joined(separator: ", ")), at: path)
     }
 
     private mutating func checkName(_ key: String, against schema: JSONValue, at path: SchemaPath) {
@@ -75,9 +77,4 @@ extension SchemaValidator {
             }
         }
     }
-}
-
-extension Collection<String> {
-    /// The names in alphabetic order.
-    fileprivate var words: String { sorted().joined(separator: ", ") }
 }
