@@ -65,13 +65,12 @@ examples: deps ## Build the examples and run each against the embedded gateway
 test-browser: deps ## The same, and look at the page of `web` and at a load test's report in Chromium
 	@scripts/check-examples browser
 
-# A package of its own, so that nobody else builds it. Without debug information, since valgrind cannot read Swift's.
-BUILD_BENCHMARKS = swift build --package-path Benchmarks --configuration release -debug-info-format none $(SWIFT_FLAGS)
-
-# Other clients in Swift are built apart; without them the tables say that they were skipped. With the standard library
-# inside, so that the size of a whole program can be told from the same build.
-BUILD_PEERS = swift build --package-path Benchmarks/Peers --configuration release --static-swift-stdlib \
-	-debug-info-format none $(SWIFT_FLAGS)
+# A package of its own, so that nobody else builds it. With the standard library inside, as servers are shipped; without
+# debug information, since valgrind cannot read Swift's.
+BUILD_MEASURED = swift build --configuration release --static-swift-stdlib -debug-info-format none $(SWIFT_FLAGS)
+BUILD_BENCHMARKS = $(BUILD_MEASURED) --package-path Benchmarks
+# Other clients in Swift are built apart; without them the tables say that they were skipped.
+BUILD_PEERS = $(BUILD_MEASURED) --package-path Benchmarks/Peers
 
 bench: deps ## Measure against C on libcurl and against other clients; writes docs/benchmarks (30 min)
 	@$(BUILD_BENCHMARKS)

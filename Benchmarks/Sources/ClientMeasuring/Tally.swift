@@ -26,7 +26,8 @@ public struct Tally: Sendable {
     public mutating func takeStamp(_ text: String) {
         guard !text.isEmpty else { return }
         take(text)
-        takeDelay(of: text.utf8)
+        var text = text
+        text.withUTF8 { takeDelay(of: $0) }
     }
 
     /// Takes what was counted elsewhere.

@@ -6,6 +6,7 @@ final class AnswerReader<Decoder: StreamDecoder> {
     private let call: GatewayCall
     private let body: HTTPBody
     private let recorder: StreamRecorder
+    private let requestSent: ContinuousClock.Instant
     private var attempt: CallAttempt
     // Unchecked, since one task at a time reads a stream and nothing enters again: a check costs as much as a chunk.
     @exclusivity(unchecked) private var state: State
@@ -26,13 +27,13 @@ final class AnswerReader<Decoder: StreamDecoder> {
             return element
         }
 
-        mutating func wait(from now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        mutating func wait(from now: Duration) -> Duration? {
             if decoder.isComplete && decoder.isExhausted { patience.answerIsWhole() }
             return patience.wait(from: now)
         }
 
-        mutating func take(_ bytes: [UInt8]?, at now: ContinuousClock.Instant) {
-            patience.received(bytes?.count ?? 0, at: now)
+        mutating func take(_ bytes: [UInt8]?) {
+            patience.received(bytes?.count ?? 0)
             if let bytes {
                 decoder.append(bytes)
             } else {
@@ -52,9 +53,9 @@ final class AnswerReader<Decoder: StreamDecoder> {
         body = answer.body
         self.attempt = attempt
         self.recorder = recorder
+        requestSent = answer.head.requestSent
         state = State(
-            decoder: streamed.decoder(answer.head),
-            patience: StreamPatience(limits: call.limits, requestSent: answer.head.requestSent))
+            decoder: streamed.decoder(answer.head), patience: StreamPatience(limits: call.limits))
         recorder.metadata = attempt.metadata(nil, now: call.clock.now())
     }
 
@@ -68,12 +69,21 @@ final class AnswerReader<Decoder: StreamDecoder> {
 
     /// Returns the next element, or nil after the answer is complete.
     func next() async throws -> Decoder.Element? {
-        while !ended {
+        if let element = try decodedOrThrow() { return element }
+        return try await awaited()
+    }
+
+    // Inlined like what it awaits: each asynchronous function on the way costs a chunk its frame, and a look for the
+    // executor to return to.
+    /// Returns the next element when the bytes that are here hold none; nil after the answer is complete.
+    @inline(__always)
+    func awaited() async throws -> Decoder.Element? {
+        while try !finishIfOver() {
+            try await receive()
             if let element = try decodedOrThrow() {
-                state.patience.consumerHasTurn()
+                consumerHasTurn()
                 return element
             }
-            if try !finishIfOver() { try await receive() }
         }
         return nil
     }
@@ -94,6 +104,7 @@ final class AnswerReader<Decoder: StreamDecoder> {
 
     @inline(never)
     private func finishIfOver() throws -> Bool {
+        guard !ended else { return true }
         guard state.isOver() else { return false }
         try finish(connectionLost: state.bytesEnded && body.metrics.endIsDoubtful)
         return true
@@ -103,6 +114,7 @@ final class AnswerReader<Decoder: StreamDecoder> {
         if state.patience.contentSeen { attempt.firstToken = attempt.start.duration(to: call.clock.now()) }
     }
 
+    @inline(__always)
     private func receive() async throws {
         do {
             take(try await body.read(until: endOfWait()))
@@ -113,15 +125,22 @@ final class AnswerReader<Decoder: StreamDecoder> {
 
     @inline(never)
     private func endOfWait() throws -> ContinuousClock.Instant? {
-        let end = state.wait(from: call.clock.now())
+        let end = state.wait(from: sinceRequest())
         if state.patience.isOver { throw HTTPTransportError.waitIsOver }
-        return end
+        return end.map(requestSent.advanced(by:))
     }
 
     @inline(never)
     private func take(_ bytes: [UInt8]?) {
-        state.take(bytes, at: call.clock.now())
+        state.take(bytes)
     }
+
+    @inline(never)
+    private func consumerHasTurn() {
+        state.patience.consumerHasTurn(from: sinceRequest())
+    }
+
+    private func sinceRequest() -> Duration { requestSent.duration(to: call.clock.now()) }
 
     @inline(never)
     private func interruptedOrThrow(by error: any Error) throws {

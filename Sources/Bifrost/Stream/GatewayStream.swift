@@ -22,7 +22,7 @@ public struct GatewayStream<Element: Sendable>: AsyncSequence, Sendable {
             let stream = ObservableStream(recorder: recorder, makeCall: call)
             return { actor in
                 switch try stream.begun() {
-                case .unobserved(let source): try await source.next(isolation: actor)
+                case .unobserved(let source): try await source.element(isolation: actor)
                 case .observed(let stream): try await stream.next(isolation: actor)
                 case .idle, .refused: nil
                 }

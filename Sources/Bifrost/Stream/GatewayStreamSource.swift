@@ -27,10 +27,28 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
         if case .streaming(let reader) = phase { reader } else { nil }
     }
 
-    func next(isolation actor: isolated (any Actor)?) async throws -> Decoder.Element? {
-        // Most elements are there already; they need no further asynchronous call.
+    /// Returns the next element, or nil after the answer is complete.
+    func element(isolation actor: isolated (any Actor)?) async throws -> Decoder.Element? {
         if let element = try ready() { return element }
-        return try await awaited()
+        return try await next(isolation: actor)
+    }
+
+    /// Returns the next element when there is none of those that are ``ready()``; nil after the answer is complete.
+    @inline(__always)
+    func next(isolation actor: isolated (any Actor)?) async throws -> Decoder.Element? {
+        do {
+            if case .idle(let makeCall) = phase {
+                try await begin(makeCall)
+                if let element = withheld.popLast() { return element }
+            }
+            guard case .streaming(let reader) = phase else { return nil }
+            let element = try await reader.awaited()
+            if element == nil { phase = .finished }
+            return element
+        } catch {
+            phase = .finished
+            throw error
+        }
     }
 
     // The functions below are not inlined: what an asynchronous function touches stays in its task's memory for as long
@@ -43,23 +61,6 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
         guard case .streaming(let reader) = phase else { return nil }
         do {
             return try reader.decoded()
-        } catch {
-            phase = .finished
-            throw error
-        }
-    }
-
-    @inline(never)
-    private func awaited() async throws -> Decoder.Element? {
-        do {
-            if case .idle(let makeCall) = phase {
-                try await begin(makeCall)
-                if let element = withheld.popLast() { return element }
-            }
-            guard case .streaming(let reader) = phase else { return nil }
-            let element = try await reader.next()
-            if element == nil { phase = .finished }
-            return element
         } catch {
             phase = .finished
             throw error

@@ -26,7 +26,7 @@ final class ReportedGatewayStream<Decoder: StreamDecoder> {
     func next(isolation actor: isolated (any Actor)?) async throws -> Decoder.Element? {
         guard let source else { return nil }
         do {
-            guard let element = try await report.run({ try await source.next(isolation: actor) }) else {
+            guard let element = try await report.run({ try await source.element(isolation: actor) }) else {
                 release()
                 report.end(.completed, metadata: recorder.metadata, fill: fill)
                 return nil

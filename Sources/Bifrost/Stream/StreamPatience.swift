@@ -1,8 +1,7 @@
-import LLM
-
 /// How long a stream may be silent; a value without a clock.
 ///
-/// Times are durations since the request was sent: an instant of the standard library is copied by calls.
+/// Times are durations since the request was sent: an instant of the standard library is copied by calls, and so is
+/// what holds one.
 struct StreamPatience: Sendable {
     /// How long a whole answer's `[DONE]` is waited for.
     ///
@@ -15,7 +14,6 @@ struct StreamPatience: Sendable {
     /// the limit off. A transport keeps less than this unread.
     private static let allowance = 256 << 10
 
-    private let requestSent: ContinuousClock.Instant
     private let firstToken: Duration?
     private let stall: Duration?
     /// How long was waited since the last content; the consumer's own time is not in it.
@@ -28,9 +26,10 @@ struct StreamPatience: Sendable {
     /// The limit had passed before the present wait began.
     private var isLate = false
     private var lateBytes = 0
+    /// The limit has passed, and so much was read since that it did not arrive in time.
+    private(set) var isOver = false
 
-    init(limits: CallLimits, requestSent: ContinuousClock.Instant) {
-        self.requestSent = requestSent
+    init(limits: CallLimits) {
         firstToken = limits.firstToken
         stall = limits.stall
     }
@@ -38,13 +37,13 @@ struct StreamPatience: Sendable {
     /// The limit that ends the present wait.
     var limit: LLMError.Timeout.Limit { contentSeen ? .stall : .firstToken }
 
-    /// The limit has passed, and so much was read since that it did not arrive in time.
-    var isOver: Bool { lateBytes > Self.allowance }
-
     mutating func contentReceived() {
         contentSeen = true
         silence = .zero
+        // What was waited until now need not be counted, unless the end is waited for as well.
+        if remainingWait == nil { counted = nil }
         lateBytes = 0
+        isOver = false
     }
 
     /// Every choice has finished and the usage is known.
@@ -52,22 +51,24 @@ struct StreamPatience: Sendable {
         remainingWait = remainingWait ?? Self.waitForEnd
     }
 
-    /// Something is waited for, from now on or since the last bytes; returns when that must end, nil when it need not.
-    mutating func wait(from now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
-        let now = requestSent.duration(to: now)
+    /// Something is waited for, from now on or still; returns when that must end, nil when it need not.
+    mutating func wait(from now: Duration) -> Duration? {
         count(until: now)
         let end = end(ofWaitFrom: now)
         isLate = end.map { $0 <= now } ?? false
-        return end.map(requestSent.advanced(by:))
+        return end
     }
 
-    mutating func received(_ bytes: Int, at now: ContinuousClock.Instant) {
-        count(until: requestSent.duration(to: now))
-        if isLate { lateBytes += bytes }
+    mutating func received(_ bytes: Int) {
+        guard isLate else { return }
+        lateBytes += bytes
+        isOver = lateBytes > Self.allowance
     }
 
     /// The consumer has something, and takes its time.
-    mutating func consumerHasTurn() {
+    mutating func consumerHasTurn(from now: @autoclosure () -> Duration) {
+        guard counted != nil else { return }
+        count(until: now())
         counted = nil
     }
 

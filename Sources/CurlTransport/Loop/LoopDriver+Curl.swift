@@ -8,8 +8,7 @@ extension LoopDriver {
     /// Serves the sockets of so many events.
     func serveSockets(_ count: Int) {
         for index in 0..<count {
-            let event = poller.event(index)
-            guard poller.isCurrent(event) else { continue }
+            guard let event = poller.currentEvent(index) else { continue }
             let isSound = multi.socketReady(event.descriptor, readable: event.readable, writable: event.writable)
             absorbRequests()
             if !isSound { return rebuild() }

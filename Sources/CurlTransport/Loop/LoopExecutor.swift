@@ -54,8 +54,11 @@ extension LoopExecutor {
     /// Runs what is there, but not what that leaves behind, since sockets come first again; tells whether there was any.
     func runJobs() -> Bool {
         let jobs = state.withLock { state in
-            defer { state.jobs = [] }
-            return state.jobs
+            let jobs = state.jobs
+            state.jobs = []
+            // As many as a turn leaves behind are to be expected in the next.
+            if !jobs.isEmpty { state.jobs.reserveCapacity(jobs.count) }
+            return jobs
         }
         for job in jobs { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
         return !jobs.isEmpty

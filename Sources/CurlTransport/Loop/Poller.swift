@@ -83,21 +83,21 @@ struct Poller: ~Copyable {
         changed.insert(descriptor)
     }
 
-    /// Whether an event still speaks of the descriptor that it was read for.
-    func isCurrent(_ event: Event) -> Bool {
-        guard let entry = entries[event.descriptor] else { return false }
-        return !entry.isRemoved && !entry.isMasked && entry.generation == event.generation
-    }
-
     /// Waits for events; nil waits without an end.
     ///
-    /// - Returns: How many there are, to be looked at with ``event(_:)`` until the next wait.
+    /// - Returns: How many there are, to be looked at with ``currentEvent(_:)`` until the next wait.
     func wait(milliseconds: Int32?) -> Int {
         max(0, Int(unsafe epoll_wait(epoll, buffer, Int32(Self.capacity), milliseconds ?? -1)))
     }
 
-    /// An event of the last wait.
-    func event(_ index: Int) -> Event {
+    /// An event of the last wait; nil when it no longer speaks of the descriptor that it was read for.
+    func currentEvent(_ index: Int) -> Event? {
+        let event = event(index)
+        guard let entry = entries[event.descriptor] else { return nil }
+        return !entry.isRemoved && !entry.isMasked && entry.generation == event.generation ? event : nil
+    }
+
+    private func event(_ index: Int) -> Event {
         precondition((0..<Self.capacity).contains(index))
         let event = unsafe buffer[index]
         let tag = unsafe event.data.u64  // a union; this member is the one we set

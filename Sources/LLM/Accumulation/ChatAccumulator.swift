@@ -3,8 +3,18 @@
 /// It is a value without concurrency, and its work is linear in the bytes received. `generate` and
 /// ``ChatStream/collect()`` use the same one.
 public struct ChatAccumulator: Sendable {
+    // What is asked after every chunk is kept and not worked out: for that, the whole accumulator would be copied.
+
     /// Whether any text, reasoning, refusal or tool call was received.
     public private(set) var receivedContent = false
+    /// Whether something was received and every choice that appeared has a finish reason.
+    ///
+    /// An answer that ends before is cut, however politely its stream was closed.
+    public private(set) var isComplete = false
+    /// How many choices have appeared.
+    package private(set) var choiceCount = 0
+    /// Bytes of text, reasoning, refusals, arguments, sound and further fields that are kept.
+    package private(set) var contentSize = 0
 
     private var id: String?
     private var model: String?
@@ -12,16 +22,10 @@ public struct ChatAccumulator: Sendable {
     /// The last one that was looked at: chunk after chunk has the same.
     private var latestOrigin: ChunkOrigin?
     private var rare = RareChunkFields()
-    private var rareSize = 0
     private var choices: [ChoiceAccumulator] = []
 
     /// Makes an empty accumulator.
     public init() {}
-
-    /// Whether something was received and every choice that appeared has a finish reason.
-    ///
-    /// An answer that ends before is cut, however politely its stream was closed.
-    public var isComplete: Bool { !choices.isEmpty && choices.allSatisfy(\.isFinished) }
 
     /// Adds the next chunk.
     ///
@@ -31,16 +35,13 @@ public struct ChatAccumulator: Sendable {
         if !chunk.rare.isEmpty, let fields = chunk.rare.fields { add(fields) }
         switch chunk.content {
         case .text(let text, let index):
-            let position = position(of: index)
-            choices[position].add(text)
-            receivedContent = receivedContent || choices[position].receivedContent
+            choices[position(of: index)].add(text)
+            contentSize += text.utf8.count
+            receivedContent = receivedContent || !text.isEmpty
         case .choices(let deltas):
             // By position, since a loop over the elements copies each of them.
-            for number in deltas.indices {
-                let position = position(of: deltas[number].index)
-                choices[position].add(deltas[number])
-                receivedContent = receivedContent || choices[position].receivedContent
-            }
+            for number in deltas.indices { add(deltas[number]) }
+            isComplete = !choices.isEmpty && choices.indices.allSatisfy { choices[$0].isFinished }
         }
     }
 
@@ -67,6 +68,14 @@ public struct ChatAccumulator: Sendable {
         return response
     }
 
+    private mutating func add(_ delta: ChoiceDelta) {
+        let position = position(of: delta.index)
+        let sizeBefore = choices[position].contentSize
+        choices[position].add(delta)
+        contentSize += choices[position].contentSize - sizeBefore
+        receivedContent = receivedContent || choices[position].receivedContent
+    }
+
     private mutating func add(_ origin: ChunkOrigin) {
         latestOrigin = origin
         keepFirst(origin.id, in: &id)
@@ -84,12 +93,14 @@ public struct ChatAccumulator: Sendable {
         if !fields.searchResults.isEmpty { rare.searchResults = fields.searchResults }
         if !fields.videos.isEmpty { rare.videos = fields.videos }
         if !fields.additionalFields.isEmpty { rare.additionalFields.merge(fields.additionalFields) { $1 } }
-        rareSize += fields.additionalFields.footprint
+        contentSize += fields.additionalFields.footprint
     }
 
     private mutating func position(of index: Int) -> Int {
         if let position = choices.firstIndex(where: { $0.index == index }) { return position }
         choices.append(ChoiceAccumulator(index: index))
+        choiceCount += 1
+        isComplete = false
         return choices.count - 1
     }
 
@@ -99,14 +110,8 @@ public struct ChatAccumulator: Sendable {
 }
 
 extension ChatAccumulator {
-    /// How many choices have appeared.
-    package var choiceCount: Int { choices.count }
-
     /// The most tool calls that any choice has.
     package var toolCallCount: Int { choices.reduce(0) { max($0, $1.toolCallCount) } }
-
-    /// Bytes of text, reasoning, refusals, arguments, sound and further fields that are kept.
-    package var contentSize: Int { choices.reduce(rareSize) { $0 + $1.contentSize } }
 
     /// Whether any choice has a finish reason.
     package var hasFinishedChoice: Bool { choices.contains(where: \.isFinished) }
