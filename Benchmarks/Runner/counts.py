@@ -80,13 +80,18 @@ class Socket(Part):
     verb: str = ""
     arguments: tuple = ()
     margin: float = 0.15
+    runs: int = 1
 
     def measured(self, measure, times):
+        """The least of some runs: what threads do when they meet comes on top of the work."""
+        return times, min(self.once(measure, times) for _ in range(self.runs))
+
+    def once(self, measure, times):
         with Server(program("load-server")) as server:
             numbers = [str(number) for number in self.arguments + (times,)]
             command = [program("bifrost-client"), self.verb, str(server.port)] + numbers
             _, number = measure(command)
-        return times, number
+        return number
 
 
 PARTS = [
@@ -102,5 +107,6 @@ PARTS = [
     Socket("socket", "chunk, from the server to the consumer", 2000, 10000, verb="burst", arguments=(1,)),
     Socket("hand-over", "chunk that comes alone: a turn of the loop and a wake-up", 50, 150, verb="paced",
            arguments=(1, 20)),
-    Socket("request-over-socket", "whole answer over a kept connection", 50, 150, verb="answers", arguments=(1,)),
+    Socket("request-over-socket", "whole answer over a kept connection", 50, 150, verb="answers", arguments=(1,),
+           runs=5),
 ]
