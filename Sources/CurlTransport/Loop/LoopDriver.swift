@@ -125,7 +125,9 @@ final class LoopDriver {
     }
 
     private func timeout() -> Int32? {
-        if work.contains(.resumptions) || hasCompletedLeft || mailbox.isWakePending || executor.hasJobs { return 0 }
+        // Resets that were sent may have brought bytes, behind the flush.
+        if !work.isDisjoint(with: [.resumptions, .deliveries]) || hasCompletedLeft { return 0 }
+        if mailbox.isWakePending || executor.hasJobs { return 0 }
         var nearest = curlDue
         func take(_ due: MonotonicTime?) { if let due { nearest = min(nearest ?? due, due) } }
         take(nextLimit)

@@ -28,7 +28,8 @@ extension Check {
         if let failure {
             check = .fail(.tls, failure.connectError, advice(failure, report.certificates, now: now))
         } else {
-            check = .pass(.tls, "\(session), trusted")
+            let time = report.tls.map { " after \(Wording.time($0))" } ?? ""
+            check = .pass(.tls, "\(session), trusted\(time)")
             warnOfEnd(&check, report.certificates, now: now)
         }
         check.notes = report.certificates.flatMap { notes($0, now: now) }
