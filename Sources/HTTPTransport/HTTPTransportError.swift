@@ -1,33 +1,75 @@
 /// What a transfer can end in, other than a whole answer or a cancellation.
 public struct HTTPTransportError: Error, Sendable {
+    // One word: whatever may fail has room for an error in its frame, and a task keeps the frames in which it waits.
+    private var storage: Storage
+
     /// The class of the failure.
-    public var code: Code
+    public var code: Code {
+        get { storage.fields.code }
+        set { change { $0.code = newValue } }
+    }
+
     /// What happened, in a short text without secrets.
-    public var message: String
+    public var message: String {
+        get { storage.fields.message }
+        set { change { $0.message = newValue } }
+    }
+
     /// Which limit ended the wait; set for ``Code/timeout``.
-    public var limit: TransferLimits.Name?
+    public var limit: TransferLimits.Name? {
+        get { storage.fields.limit }
+        set { change { $0.limit = newValue } }
+    }
+
     /// The limit's value.
     ///
     /// Nil when it was an instant.
-    public var limitValue: Duration?
+    public var limitValue: Duration? {
+        get { storage.fields.limitValue }
+        set { change { $0.limitValue = newValue } }
+    }
+
     /// What the connection was waiting for; set when ``TransferLimits/connect`` ended the wait.
-    public var connectStage: ConnectStage?
+    public var connectStage: ConnectStage? {
+        get { storage.fields.connectStage }
+        set { change { $0.connectStage = newValue } }
+    }
+
     /// How long the transfer had run.
-    public var elapsed: Duration?
+    public var elapsed: Duration? {
+        get { storage.fields.elapsed }
+        set { change { $0.elapsed = newValue } }
+    }
+
     /// Whether the server can have received the request: if not, repeating it is safe.
-    public var requestMayHaveArrived: Bool
+    public var requestMayHaveArrived: Bool {
+        get { storage.fields.requestMayHaveArrived }
+        set { change { $0.requestMayHaveArrived = newValue } }
+    }
+
     /// The native library's error number.
     ///
     /// Nil when it reported none.
-    public var nativeCode: Int?
+    public var nativeCode: Int? {
+        get { storage.fields.nativeCode }
+        set { change { $0.nativeCode = newValue } }
+    }
+
     /// The native library's words.
     ///
     /// Nil when it reported none.
-    public var nativeMessage: String?
+    public var nativeMessage: String? {
+        get { storage.fields.nativeMessage }
+        set { change { $0.nativeMessage = newValue } }
+    }
+
     /// What the transfer cost until then.
     ///
     /// Nil when it never started.
-    public var metrics: TransferMetrics?
+    public var metrics: TransferMetrics? {
+        get { storage.fields.metrics }
+        set { change { $0.metrics = newValue } }
+    }
 
     /// Makes an error.
     ///
@@ -36,9 +78,7 @@ public struct HTTPTransportError: Error, Sendable {
     ///   - message: What happened.
     ///   - requestMayHaveArrived: Whether the server can have received the request.
     public init(_ code: Code, _ message: String, requestMayHaveArrived: Bool = false) {
-        self.code = code
-        self.message = message
-        self.requestMayHaveArrived = requestMayHaveArrived
+        storage = Storage(Fields(code: code, message: message, requestMayHaveArrived: requestMayHaveArrived))
     }
 
     /// What a connection that is being made waits for.
@@ -107,5 +147,38 @@ extension HTTPTransportError: CustomStringConvertible {
     public var description: String {
         let native = nativeCode.map { " (\($0)\(nativeMessage.map { ": \($0)" } ?? ""))" } ?? ""
         return "\(code): \(message)\(native)"
+    }
+}
+
+extension HTTPTransportError {
+    private struct Fields: Sendable {
+        var code: Code
+        var message: String
+        var limit: TransferLimits.Name?
+        var limitValue: Duration?
+        var connectStage: ConnectStage?
+        var elapsed: Duration?
+        var requestMayHaveArrived: Bool
+        var nativeCode: Int?
+        var nativeMessage: String?
+        var metrics: TransferMetrics?
+    }
+
+    // Changed only while one error alone refers to it.
+    private final class Storage: @unchecked Sendable {
+        var fields: Fields
+        init(_ fields: Fields) { self.fields = fields }
+    }
+
+    private mutating func change(_ change: (inout Fields) -> Void) {
+        if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.fields) }
+        change(&storage.fields)
+    }
+}
+
+extension HTTPTransportError: CustomReflectable {
+    /// A mirror of the properties.
+    public var customMirror: Mirror {
+        Mirror(self, children: Mirror(reflecting: storage.fields).children, displayStyle: .struct)
     }
 }

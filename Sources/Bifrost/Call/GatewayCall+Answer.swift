@@ -27,9 +27,15 @@ extension GatewayCall {
 
     /// Sends a call that is not streamed, and reads its whole answer; nobody is told.
     func unreportedAnswer<Value>(_ read: (WholeAnswer) throws(LLMError) -> Value) async throws -> Value {
+        var value: Value?
+        try await take { (answer) throws(LLMError) in value = try read(answer) }
+        return value!  // An attempt that succeeds has read its answer.
+    }
+
+    private func take(_ read: (WholeAnswer) throws(LLMError) -> Void) async throws {
         try await attempts { attempt in
             let answer = try await send(attempt)
-            return try value(of: answer, try await collect(answer.body, attempt), attempt, read)
+            try take(answer, try await collect(answer.body, attempt), attempt, read)
         }
     }
 
@@ -37,10 +43,10 @@ extension GatewayCall {
     ///
     /// Not inlined: what an asynchronous function touches stays in its task's memory.
     @inline(never)
-    private func value<Value>(
-        of answer: HTTPResponse, _ body: [UInt8], _ attempt: CallAttempt,
-        _ read: (WholeAnswer) throws(LLMError) -> Value
-    ) throws -> Value {
+    private func take(
+        _ answer: HTTPResponse, _ body: [UInt8], _ attempt: CallAttempt,
+        _ read: (WholeAnswer) throws(LLMError) -> Void
+    ) throws {
         let metrics = answer.body.metrics
         // JSON shows by itself whether it is whole.
         if metrics.endIsDoubtful, !(answer.head.fields["content-type"].map(MediaType.isJSON) ?? false) {
@@ -48,7 +54,7 @@ extension GatewayCall {
         }
         let metadata = attempt.metadata(metrics, now: clock.now())
         do throws(LLMError) {
-            return try read(WholeAnswer(head: answer.head, body: body, metadata: metadata))
+            try read(WholeAnswer(head: answer.head, body: body, metadata: metadata))
         } catch {
             throw attempt.complete(error, metadata, errors)
         }

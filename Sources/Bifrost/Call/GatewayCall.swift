@@ -36,9 +36,12 @@ final class GatewayCall: Sendable {
     private static let errorBodyWait = Duration.seconds(5)
 
     /// Makes attempts until one succeeds or no further one is allowed.
-    func attempts<Answer>(_ make: (CallAttempt) async throws -> Answer) async throws -> Answer {
+    ///
+    /// What one of them brings is kept by who asks: one loop serves all kinds of answers, where a generic one would be
+    /// compiled for each.
+    func attempts(_ make: (CallAttempt) async throws -> Void) async throws {
         let first = firstAttempt()
-        return try await RetryLoop(call: self, deadline: first.deadline).run { number in
+        try await RetryLoop(call: self, deadline: first.deadline).run { number in
             try await make(number == 1 ? first : attempt(number, after: first))
         }
     }

@@ -11,7 +11,7 @@ struct RetryLoop: Sendable {
     /// Makes attempts, numbered from 1, until one succeeds or no further one is allowed.
     ///
     /// What an attempt throws besides ``LLMError``, such as a cancellation, ends the call.
-    func run<Answer>(_ attempt: (_ number: Int) async throws -> Answer) async throws -> Answer {
+    func run(_ attempt: (_ number: Int) async throws -> Void) async throws {
         var failures: [LLMError.Attempt] = []
         while true {
             do {

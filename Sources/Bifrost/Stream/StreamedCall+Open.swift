@@ -14,12 +14,14 @@ private let maximumWithheld = 64
 extension StreamedCall {
     /// Makes attempts until one has delivered content or a whole answer.
     func open(_ recorder: StreamRecorder) async throws -> OpenedStream<Decoder> {
+        var opened: OpenedStream<Decoder>?
         do {
-            return try await call.attempts { attempt in
+            try await call.attempts { attempt in
                 let answer = try await call.send(attempt)
                 let reader = AnswerReader(self, answer, attempt, recorder)
-                return OpenedStream(reader: reader, withheld: try await firstElements(of: reader))
+                opened = OpenedStream(reader: reader, withheld: try await firstElements(of: reader))
             }
+            return opened!  // An attempt that succeeds has opened it.
         } catch {
             Self.record(error, in: recorder)
             throw error

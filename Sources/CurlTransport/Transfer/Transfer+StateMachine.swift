@@ -30,7 +30,7 @@ extension Transfer {
             /// The loop is done with it, and something went wrong; bytes may be left to read.
             ///
             /// Final. Out of line, as everywhere here: an error is large, and nearly always there is none.
-            indirect case failed(HTTPTransportError)
+            case failed(HTTPTransportError)
             /// The reader gave it up.
             ///
             /// Final.
@@ -88,7 +88,7 @@ extension Transfer.StateMachine {
 
         enum Outcome {
             case complete
-            indirect case failed(HTTPTransportError)
+            case failed(HTTPTransportError)
         }
 
         init(
@@ -170,7 +170,7 @@ extension Transfer.StateMachine {
     enum HeadAnswer {
         case wait
         case head(ResponseHead)
-        indirect case fail(HTTPTransportError)
+        case fail(HTTPTransportError)
         case cancelled
     }
 
@@ -194,7 +194,7 @@ extension Transfer.StateMachine {
         case wait
         case bytes([UInt8], resumeTransfer: Bool)
         case end
-        indirect case fail(HTTPTransportError)
+        case fail(HTTPTransportError)
         case cancelled
     }
 

@@ -1,23 +1,47 @@
 /// What is known about a call besides the answer itself.
 public struct ResponseMetadata: Hashable, Sendable {
-    var providerValues = ProviderValues()
+    private var boxed: Boxed<Fields>
+
+    var providerValues: ProviderValues {
+        get { boxed.fields.providerValues }
+        set { boxed.update { $0.providerValues = newValue } }
+    }
 
     /// The HTTP status.
     ///
     /// Nil before an answer's head was received.
-    public var status: Int?
+    public var status: Int? {
+        get { boxed.fields.status }
+        set { boxed.update { $0.status = newValue } }
+    }
+
     /// The answer's header fields as they came, in order; names are compared without regard to case.
-    public var headers: [Header]
+    public var headers: [Header] {
+        get { boxed.fields.headers }
+        set { boxed.update { $0.headers = newValue } }
+    }
+
     /// The request id that was sent with every attempt.
     ///
     /// Nil when none was sent.
-    public var requestID: String?
+    public var requestID: String? {
+        get { boxed.fields.requestID }
+        set { boxed.update { $0.requestID = newValue } }
+    }
+
     /// How many attempts were made, the last one included.
-    public var attempts: Int
+    public var attempts: Int {
+        get { boxed.fields.attempts }
+        set { boxed.update { $0.attempts = newValue } }
+    }
+
     /// Where the time went in the last attempt.
     ///
     /// Nil before it ended; of a stream that was left, as far as was known at its head.
-    public var metrics: CallMetrics?
+    public var metrics: CallMetrics? {
+        get { boxed.fields.metrics }
+        set { boxed.update { $0.metrics = newValue } }
+    }
 
     /// Makes metadata.
     ///
@@ -34,11 +58,17 @@ public struct ResponseMetadata: Hashable, Sendable {
         attempts: Int = 0,
         metrics: CallMetrics? = nil
     ) {
-        self.status = status
-        self.headers = headers
-        self.requestID = requestID
-        self.attempts = attempts
-        self.metrics = metrics
+        boxed = Boxed(
+            Fields(status: status, headers: headers, requestID: requestID, attempts: attempts, metrics: metrics))
+    }
+
+    private struct Fields: Hashable, Sendable {
+        var providerValues = ProviderValues()
+        var status: Int?
+        var headers: [Header]
+        var requestID: String?
+        var attempts: Int
+        var metrics: CallMetrics?
     }
 
     /// One header field.
@@ -65,4 +95,9 @@ extension ResponseMetadata.Header: CustomStringConvertible, CustomReflectable {
     public var description: String { name }
     /// A mirror of the name, so that a dump does not show the value either.
     public var customMirror: Mirror { Mirror(self, children: ["name": name]) }
+}
+
+extension ResponseMetadata: CustomReflectable {
+    /// A mirror of the properties.
+    public var customMirror: Mirror { boxed.mirror(of: self) }
 }

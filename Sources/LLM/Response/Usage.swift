@@ -1,29 +1,66 @@
 /// Token counts of a call; nil where the provider reported none.
 public struct Usage: Hashable, Sendable {
+    private var boxed: Boxed<Fields>
+
     /// Tokens of the conversation (OpenAI field `prompt_tokens`), cached ones included.
-    public var input: Int?
+    public var input: Int? {
+        get { boxed.fields.input }
+        set { boxed.update { $0.input = newValue } }
+    }
+
     /// Tokens of the answer (OpenAI field `completion_tokens`), reasoning included.
-    public var output: Int?
+    public var output: Int? {
+        get { boxed.fields.output }
+        set { boxed.update { $0.output = newValue } }
+    }
+
     /// All tokens; at least ``input`` + ``output``.
-    public var total: Int?
+    public var total: Int? {
+        get { boxed.fields.total }
+        set { boxed.update { $0.total = newValue } }
+    }
+
     /// Input tokens that were read from the provider's cache.
-    public var cached: Int?
+    public var cached: Int? {
+        get { boxed.fields.cached }
+        set { boxed.update { $0.cached = newValue } }
+    }
+
     /// Output tokens that were spent on reasoning.
-    public var reasoning: Int?
+    public var reasoning: Int? {
+        get { boxed.fields.reasoning }
+        set { boxed.update { $0.reasoning = newValue } }
+    }
+
     /// What the input tokens were.
     ///
     /// Nil when none of it was reported.
-    public var inputDetails: InputDetails?
+    public var inputDetails: InputDetails? {
+        get { boxed.fields.inputDetails }
+        set { boxed.update { $0.inputDetails = newValue } }
+    }
+
     /// What the output tokens were.
     ///
     /// Nil when none of it was reported.
-    public var outputDetails: OutputDetails?
+    public var outputDetails: OutputDetails? {
+        get { boxed.fields.outputDetails }
+        set { boxed.update { $0.outputDetails = newValue } }
+    }
+
     /// What the call cost.
     ///
     /// Nil when it was not reported.
-    public var cost: Cost?
+    public var cost: Cost? {
+        get { boxed.fields.cost }
+        set { boxed.update { $0.cost = newValue } }
+    }
+
     /// Fields that have no name here, those of the details included.
-    public var additionalFields: [String: JSONValue]
+    public var additionalFields: [String: JSONValue] {
+        get { boxed.fields.additionalFields }
+        set { boxed.update { $0.additionalFields = newValue } }
+    }
 
     /// Makes a usage.
     ///
@@ -48,14 +85,27 @@ public struct Usage: Hashable, Sendable {
         cost: Cost? = nil,
         additionalFields: [String: JSONValue] = [:]
     ) {
-        self.input = input
-        self.output = output
-        self.total = total
-        self.cached = cached
-        self.reasoning = reasoning
-        self.inputDetails = inputDetails
-        self.outputDetails = outputDetails
-        self.cost = cost
-        self.additionalFields = additionalFields
+        boxed = Boxed(
+            Fields(
+                input: input, output: output, total: total, cached: cached, reasoning: reasoning,
+                inputDetails: inputDetails, outputDetails: outputDetails, cost: cost,
+                additionalFields: additionalFields))
     }
+
+    private struct Fields: Hashable, Sendable {
+        var input: Int?
+        var output: Int?
+        var total: Int?
+        var cached: Int?
+        var reasoning: Int?
+        var inputDetails: InputDetails?
+        var outputDetails: OutputDetails?
+        var cost: Cost?
+        var additionalFields: [String: JSONValue]
+    }
+}
+
+extension Usage: CustomReflectable {
+    /// A mirror of the properties.
+    public var customMirror: Mirror { boxed.mirror(of: self) }
 }
