@@ -52,7 +52,7 @@ final class CallAttempt {
     func complete(_ error: LLMError, _ metadata: ResponseMetadata, _ decoder: ErrorDecoder) -> LLMError {
         var error = error
         var metadata = metadata
-        metadata.answerFields = error.metadata?.answerFields ?? metadata.answerFields
+        if let fields = error.metadata?.answerFields { metadata.answerFields = fields }
         error.metadata = metadata
         error.partial?.metadata = metadata
         // The gateway's own id beats ours: it is the one in its logs.

@@ -47,8 +47,10 @@ extension Usage {
     /// The same with a total of at least input and output together.
     package var withWholeTotal: Usage {
         guard input != nil || output != nil else { return self }
+        let whole = CountRule.largest(total, CountRule.sum(input ?? 0, output ?? 0))
+        guard whole != total else { return self }
         var result = self
-        result.total = CountRule.largest(total, CountRule.sum(input ?? 0, output ?? 0))
+        result.total = whole
         return result
     }
 }
