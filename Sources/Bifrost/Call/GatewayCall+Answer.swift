@@ -29,7 +29,8 @@ extension GatewayCall {
     func unreportedAnswer<Value>(_ read: (WholeAnswer) throws(LLMError) -> Value) async throws -> Value {
         var value: Value?
         try await take { (answer) throws(LLMError) in value = try read(answer) }
-        return value!  // An attempt that succeeds has read its answer.
+        guard let value else { preconditionFailure("an attempt succeeded, and read no answer") }
+        return value
     }
 
     private func take(_ read: (WholeAnswer) throws(LLMError) -> Void) async throws {

@@ -21,7 +21,8 @@ extension StreamedCall {
                 let reader = AnswerReader(self, answer, attempt, recorder)
                 opened = OpenedStream(reader: reader, withheld: try await firstElements(of: reader))
             }
-            return opened!  // An attempt that succeeds has opened it.
+            guard let opened else { preconditionFailure("an attempt succeeded, and opened no stream") }
+            return opened
         } catch {
             Self.record(error, in: recorder)
             throw error
