@@ -29,7 +29,7 @@ extension Transfer {
             case ended
             /// The loop is done with it, and something went wrong; bytes may be left to read.
             ///
-            /// Final. Out of line, as everywhere here: an error is large, and nearly always there is none.
+            /// Final.
             case failed(HTTPTransportError)
             /// The reader gave it up.
             ///
