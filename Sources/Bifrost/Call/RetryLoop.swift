@@ -24,8 +24,8 @@ struct RetryLoop: Sendable {
 
     /// Returns the wait before the next attempt, and throws when there must be none.
     ///
-    /// A function of its own, since whatever an asynchronous function touches stays in its task's memory: an error is
-    /// large, and thousands of tasks wait in the call above.
+    /// A function of its own, since whatever an asynchronous function touches stays in its task's memory, and thousands
+    /// of tasks wait in the call above.
     @inline(never)
     private func wait(after failure: any Error, _ failures: inout [LLMError.Attempt]) throws -> Duration {
         if let failure = failure as? FinalFailure { throw failure.error.following(failures) }

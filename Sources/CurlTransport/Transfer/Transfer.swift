@@ -46,8 +46,7 @@ extension Transfer {
         }
     }
 
-    // Neither these nor the like below are inlined: what an asynchronous function touches stays in its task's memory,
-    // and an error is large.
+    // Neither these nor the like below are inlined: what an asynchronous function touches stays in its task's memory.
 
     @inline(never)
     private func submit() throws {
