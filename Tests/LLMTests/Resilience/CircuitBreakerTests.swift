@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A circuit breaker before a model", .timeLimit(.minutes(1)))
 struct CircuitBreakerTests {
-    private let clock = StillClock()
+    private let clock = HeldClock()
     private let changes = OrderedNotes<CircuitBreaker.State>()
 
     private func breaker(

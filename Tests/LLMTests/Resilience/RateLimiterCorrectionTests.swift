@@ -3,7 +3,7 @@ import Testing
 
 @Suite("What a rate limiter learns from answers", .timeLimit(.minutes(1)))
 struct RateLimiterCorrectionTests {
-    private let clock = StillClock()
+    private let clock = HeldClock()
 
     /// A limiter by which nobody waits: whoever may not start is refused at once.
     private func limiter(

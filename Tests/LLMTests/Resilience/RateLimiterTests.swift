@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Keeping calls within a rate and a number", .timeLimit(.minutes(1)))
 struct RateLimiterTests {
-    private let clock = StillClock()
+    private let clock = HeldClock()
 
     private func limiter(
         requests: RateLimiter.Rate? = nil, tokens: RateLimiter.Rate? = nil, concurrency: Int? = nil,
@@ -25,7 +25,7 @@ struct RateLimiterTests {
                 await until { limiter.load.waiting == number && staged.journal.begun.count == 1 }
             }
             for started in 2...5 {
-                #expect(clock.sleeping == 1)
+                #expect(clock.sleeperCount == 1)
                 clock.advance(by: .milliseconds(999))
                 #expect(staged.journal.begun.count == started - 1)
                 clock.advance(by: .milliseconds(1))
@@ -34,7 +34,7 @@ struct RateLimiterTests {
             try await group.waitForAll()
         }
         #expect(staged.journal.begun == ["0", "1", "2", "3", "4"])
-        await until { clock.sleeping == 0 }
+        await until { clock.sleeperCount == 0 }
     }
 
     @Test("one limiter before two models allows both together what it allows")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Hedge, circuit breaker and rate limit together", .timeLimit(.minutes(5)))
 struct ResilienceCompositionTests: Sendable {
-    private let clock = StillClock()
+    private let clock = HeldClock()
 
     /// Moves the time on until the work is done.
     private func tick(_ step: Duration, while work: () async -> Void) async {
@@ -104,7 +104,7 @@ struct ResilienceCompositionTests: Sendable {
         #expect(staged.journal.mostOpen <= 8)
         #expect(staged.journal.begun.count > 100)
         #expect(early.all.isEmpty)
-        await until { clock.sleeping == 0 }
+        await until { clock.sleeperCount == 0 }
         // The probe's place is free, whatever became of the probes.
         breaker.trip(for: .milliseconds(1))
         clock.advance(by: .seconds(600))

@@ -1,64 +1,6 @@
 import LLM
 import Synchronization
 
-/// Time that stands still until the test moves it on; whoever sleeps sleeps until then.
-final class StillClock: Clock {
-    typealias Instant = ContinuousClock.Instant
-
-    private struct Sleeper {
-        let deadline: Instant
-        let continuation: CheckedContinuation<Void, any Error>
-    }
-
-    private struct State {
-        var now = ContinuousClock.now
-        var sleepers: [Int: Sleeper] = [:]
-        var lastID = 0
-    }
-
-    private let state = Mutex(State())
-
-    var now: Instant { state.withLock { $0.now } }
-    var minimumResolution: Duration { .nanoseconds(1) }
-    /// How many sleep now.
-    var sleeping: Int { state.withLock { $0.sleepers.count } }
-
-    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-        let id = state.withLock { state in
-            state.lastID += 1
-            return state.lastID
-        }
-        try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                let isOver = state.withLock { state in
-                    if deadline <= state.now { return true }
-                    state.sleepers[id] = Sleeper(deadline: deadline, continuation: continuation)
-                    return false
-                }
-                if isOver { continuation.resume() }
-                if Task.isCancelled { cancel(id) }
-            }
-        } onCancel: {
-            cancel(id)
-        }
-    }
-
-    private func cancel(_ id: Int) {
-        state.withLock { $0.sleepers.removeValue(forKey: id) }?.continuation.resume(throwing: CancellationError())
-    }
-
-    /// Moves the time on and wakes those whose time has come.
-    func advance(by duration: Duration) {
-        let due = state.withLock { state in
-            state.now += duration
-            let due = state.sleepers.filter { $0.value.deadline <= state.now }
-            for id in due.keys { state.sleepers[id] = nil }
-            return due.values.sorted { $0.deadline < $1.deadline }
-        }
-        for sleeper in due { sleeper.continuation.resume() }
-    }
-}
-
 /// Holds tasks back until the test lets them go on.
 final class Latch: Sendable {
     private struct State {
@@ -188,6 +130,7 @@ struct StagedModel: ChatModel {
     private final class Source: ChatStreamSource {
         private let stage: Stage
         private var steps: [Step]
+        private var isOpen = true
         private let never = Latch()
 
         init(_ stage: Stage, _ steps: [Step]) {
@@ -195,9 +138,26 @@ struct StagedModel: ChatModel {
             self.steps = steps.reversed()
         }
 
-        deinit { stage.end() }
+        deinit { end() }
 
         func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk? {
+            do {
+                let chunk = try await step()
+                if chunk == nil { end() }
+                return chunk
+            } catch {
+                end()
+                throw error
+            }
+        }
+
+        /// With the last chunk, not only when nobody holds the stream any more: a finished task may for a moment.
+        private func end() {
+            if isOpen { stage.end() }
+            isOpen = false
+        }
+
+        private func step() async throws -> ChatChunk? {
             while let step = steps.popLast() {
                 try Task.checkCancellation()
                 switch step {
