@@ -13,6 +13,8 @@ struct LineSplitter: Sendable {
     private var lineStart = 0
     /// No line end lies between `lineStart` and here: a partial line is never scanned again.
     private var scanned = 0
+    /// No LF lies between `scanned` and here: where lines end with CR alone, the bytes behind them are not searched again.
+    private var lineFeed = 0
     private var mayStartWithByteOrderMark = true
     /// The last line ended with a CR at the buffer's edge, so an LF that comes next belongs to it.
     private var skipsLineFeed = false
@@ -25,9 +27,7 @@ struct LineSplitter: Sendable {
         if !following.isEmpty {
             following.append(contentsOf: bytes)
         } else if lineStart == buffer.count {
-            buffer = bytes
-            lineStart = 0
-            scanned = 0
+            start(bytes, at: 0)
         } else {
             complete(with: bytes)
         }
@@ -53,13 +53,11 @@ struct LineSplitter: Sendable {
     mutating func moveOn() -> Bool {
         guard !following.isEmpty else {
             // A stream that waits keeps no memory for what it has read.
-            if lineStart == buffer.count { (buffer, lineStart, scanned) = ([], 0, 0) }
+            if lineStart == buffer.count { start([], at: 0) }
             return false
         }
-        buffer = following
+        start(following, at: followingStart)
         following = []
-        lineStart = followingStart
-        scanned = followingStart
         return true
     }
 
@@ -68,7 +66,7 @@ struct LineSplitter: Sendable {
         guard lineStart < buffer.count else { return nil }
         if mayStartWithByteOrderMark, !passStart() { return nil }
         if skipsLineFeed { skipLineFeed() }
-        let end = buffer.span.firstLineEnd(from: scanned)
+        let end = lineEnd(from: scanned)
         scanned = end
         guard end - lineStart <= maximumLineLength else {
             throw EventStreamError(code: .lineTooLong, limit: maximumLineLength)
@@ -86,7 +84,7 @@ struct LineSplitter: Sendable {
     @inline(__always)
     mutating func nextDataAlone(maximumLength: Int) -> Range<Int>? {
         guard let start = dataStart else { return nil }
-        let end = buffer.span.firstLineEnd(from: max(scanned, start))
+        let end = lineEnd(from: max(scanned, start))
         guard end - lineStart <= maximumLineLength else { return nil }
         scanned = end
         return takeDataAlone(end - start, maximumLength: maximumLength)
@@ -145,6 +143,22 @@ struct LineSplitter: Sendable {
         }
     }
 
+    /// Reads from another buffer, whose first line starts at an offset.
+    private mutating func start(_ bytes: consuming [UInt8], at offset: Int) {
+        buffer = bytes
+        lineStart = offset
+        scanned = offset
+        lineFeed = offset
+    }
+
+    /// The first line end at or after an offset that is not before `scanned`; the end of the buffer when there is none.
+    @inline(__always)
+    private mutating func lineEnd(from start: Int) -> Int {
+        let feed = buffer.span.first(ASCII.lineFeed, in: max(lineFeed, start)..<buffer.count)
+        lineFeed = feed
+        return buffer.span.firstLineEnd(from: start, firstLineFeed: feed)
+    }
+
     private mutating func startLine(after end: Int) {
         lineStart = end + 1
         scanned = lineStart
@@ -182,6 +196,7 @@ struct LineSplitter: Sendable {
         rest.append(contentsOf: buffer[lineStart...])
         buffer = rest
         scanned -= lineStart
+        lineFeed = scanned
         lineStart = 0
     }
 }
