@@ -5,7 +5,8 @@ from math import log10
 WIDTH, LABELS, ROW, TOP, BAR = 720, 240, 28, 46, 18
 GREY, ORANGE = "#8a8f98", "#e05a2b"
 COLOURS = {
-    "limit": GREY, "bare program": GREY, "C, scan": GREY, "swift-bifrost": ORANGE, "swift-bifrost on the loop": ORANGE}
+    "limit": GREY, "bare program": GREY, "C, scan": GREY, "swift-bifrost": ORANGE, "swift-bifrost on the loop": ORANGE,
+    "swift-bifrost forEach": ORANGE}
 OTHERS = "#5b7fb4"
 # From here on, the shortest bar of a linear scale cannot be told from none.
 WIDEST = 20

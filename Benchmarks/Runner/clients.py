@@ -20,6 +20,8 @@ class Client:
     command: list
     version: str
     sizes: dict = field(default_factory=dict)
+    # Whether it reads answers that are no streams.
+    reads_answers: bool = True
 
     def size(self, work, usual):
         return self.sizes.get(work, usual)
@@ -68,6 +70,14 @@ def bifrost_on_loop():
     return found
 
 
+def bifrost_closures():
+    found = built("bifrost-client", "swift-bifrost forEach", "swift-bifrost, its closures on the transport's thread")
+    if isinstance(found, Client):
+        found.command.append("--closures")
+        found.reads_answers = False
+    return found
+
+
 def async_http_client():
     version = f"{resolved('async-http-client')} on SwiftNIO {resolved('swift-nio')}, FoundationEssentials"
     return peer("async-http-client-peer", "async-http-client + JSONDecoder", version)
@@ -110,7 +120,7 @@ def openai():
 
 
 FINDERS = [
-    limit, bifrost, bifrost_on_loop, async_http_client, async_http_client_scan, urlsession, aiohttp, fetch, openai,
+    limit, bifrost, bifrost_on_loop, bifrost_closures, async_http_client, async_http_client_scan, urlsession, aiohttp, fetch, openai,
 ]
 
 

@@ -204,6 +204,9 @@ class Answers(Work):
             "Plain JSON answers, one kept-alive connection" if connections == 1
             else f"Plain JSON answers, {connections} at once")
 
+    def candidates(self, present):
+        return [client for client in present if client.reads_answers]
+
     def numbers(self, client, sizes):
         return self.connections, sizes.of(client.size(self.name, self.requests), least=self.connections)
 

@@ -19,6 +19,9 @@ public struct HTTPBody: Sendable {
         try await source.read(until: instant)
     }
 
+    /// The same body for a reader that is called back; nil where its source can only be waited for.
+    public var polled: (any HTTPPolledBodySource)? { source as? any HTTPPolledBodySource }
+
     /// Ends the transfer at once: the connection is closed, or the stream reset.
     public func cancel() { source.cancel() }
 

@@ -1,5 +1,4 @@
 import CurlTransport
-import Foundation
 import HTTPTransport
 import Synchronization
 import TestSupport
@@ -24,12 +23,12 @@ struct LoopExecutorTests {
         let names = try await withThrowingTaskGroup(of: Set<String>.self) { group in
             for _ in 0..<20 {
                 group.addTask(executorPreference: transport.taskExecutor) {
-                    var names: Set = [threadName()]
+                    var names: Set = [ThisProcess.threadName]
                     for _ in 0..<5 {
                         let body = try await transport.execute(request).body
-                        names.insert(threadName())
+                        names.insert(ThisProcess.threadName)
                         #expect(try await body.collect() == Array("ok".utf8))
-                        names.insert(threadName())
+                        names.insert(ThisProcess.threadName)
                     }
                     return names
                 }
@@ -78,12 +77,12 @@ struct LoopExecutorTests {
         let ended = Mailslot<Void>()
         let task = Task(executorPreference: executor) {
             try await ended.take()
-            return threadName()
+            return ThisProcess.threadName
         }
         await transport.shutdown(.immediate)
         ended.put(())
         #expect(try await task.value != "bifrost-loop")
-        #expect(await Task(executorPreference: executor) { threadName() }.value != "bifrost-loop")
+        #expect(await Task(executorPreference: executor) { ThisProcess.threadName }.value != "bifrost-loop")
     }
 
     @Test("do not keep the others from being served")
@@ -101,9 +100,4 @@ struct LoopExecutorTests {
         isOver.store(true, ordering: .relaxed)
         await busy.value
     }
-}
-
-/// The name of the thread that this runs on.
-private func threadName() -> String {
-    (try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8))?.trimmingCharacters(in: .newlines) ?? ""
 }

@@ -9,6 +9,12 @@ public enum ThisProcess {
         entries(of: "task").compactMap { name(ofThread: $0) }
     }
 
+    /// The name of the thread that this runs on.
+    public static var threadName: String {
+        let name = try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)
+        return name?.trimmingCharacters(in: .newlines) ?? ""
+    }
+
     /// How many of its threads are loops of a transport; other tests may have some of their own.
     public static var loopThreads: Int { threads.count { $0.hasPrefix("bifrost-loop") } }
 

@@ -14,7 +14,8 @@ import Glibc
 ///     bifrost-client collect PORT CHUNKS
 ///     bifrost-client waves PORT STREAMS
 ///
-/// With `--on-loop` in front, the tasks run where the bytes arrive.
+/// With `--on-loop` in front, the tasks run where the bytes arrive; with `--closures`, closures are called there for
+/// `burst`, `paced` and `idle`.
 ///
 /// Prints one line of JSON.
 @main
@@ -36,20 +37,28 @@ enum Client {
     }
 
     private static func run(_ arguments: [String]) async throws {
-        let isOnLoop = arguments.first == "--on-loop"
-        let arguments = isOnLoop ? Array(arguments.dropFirst()) : arguments
+        let option = arguments.first.flatMap { ["--on-loop", "--closures"].contains($0) ? $0 : nil }
+        let arguments = Array(arguments.dropFirst(option == nil ? 0 : 1))
         if let work = Work(arguments) {
             let transport = try transport(for: work.streams)
             let model = try model(of: work.path, port: arguments[1], transport)
             let start = Usage.now
-            let tally = try await work.run(with: model, on: isOnLoop ? transport.taskExecutor : nil)
+            let tally = try await work.run(with: model, by: consumer(option, transport))
             print(Report(used: Usage.now - start, tally: tally).json)
         } else if let work = GrowthWork(arguments) {
             let transport = try transport(for: work.streams)
-            let executor = isOnLoop ? transport.taskExecutor : nil
+            let executor = consumer(option, transport).executor
             print(try await work.run(on: executor) { try model(of: $0, port: arguments[1], transport) })
         } else {
             print("what work, port, streams and numbers?")
+        }
+    }
+
+    private static func consumer(_ option: String?, _ transport: CurlTransport) -> Consumer {
+        switch option {
+        case "--on-loop": .tasks(on: transport.taskExecutor)
+        case "--closures": .closures
+        default: .tasks(on: nil)
         }
     }
 

@@ -74,7 +74,7 @@ extension Work {
                     return nil
                 }
             }
-            group.addTask { try await run(with: model, on: executor) }
+            group.addTask { try await run(with: model, by: .tasks(on: executor)) }
             // The silent ones have no end.
             let tally = try await group.next() ?? nil
             group.cancelAll()

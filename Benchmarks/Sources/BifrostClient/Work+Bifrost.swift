@@ -1,20 +1,51 @@
 import Bifrost
 import ClientMeasuring
 
+/// Who reads the streams.
+enum Consumer: Sendable {
+    /// A task for each, which waits for every chunk; nil runs them on the threads of the concurrency runtime.
+    case tasks(on: (any TaskExecutor)?)
+    /// A closure for each, where the bytes arrive.
+    case closures
+
+    var executor: (any TaskExecutor)? {
+        if case .tasks(let executor) = self { executor } else { nil }
+    }
+}
+
 extension Work {
-    /// Does it, with a task for each stream; nil runs them on the threads of the concurrency runtime.
-    func run(with model: BifrostModel, on executor: (any TaskExecutor)?) async throws -> Tally {
+    /// Does it.
+    func run(with model: BifrostModel, by consumer: Consumer) async throws -> Tally {
         try await withThrowingTaskGroup(of: Tally.self) { group in
             for stream in 0..<streams {
                 // Even no preference would be looked up at each hop.
-                if let executor {
+                if let executor = consumer.executor {
                     group.addTask(executorPreference: executor) { try await one(stream, with: model) }
+                } else if case .closures = consumer {
+                    group.addTask { try await calledBack(with: model) }
                 } else {
                     group.addTask { try await one(stream, with: model) }
                 }
             }
             return try await group.reduce(into: Tally()) { $0.add($1) }
         }
+    }
+
+    /// The tally of one stream, which one thread at a time adds to.
+    private final class ClosureTally: @unchecked Sendable {
+        var tally = Tally()
+    }
+
+    private func calledBack(with model: BifrostModel) async throws -> Tally {
+        let counted = ClosureTally()
+        guard case .paced(_, _, let chunks) = self else {
+            try await model.stream(question).forEach { counted.tally.take($0.delta) }
+            return counted.tally
+        }
+        counted.tally.expectDelays(chunks)
+        try await model.stream(question).forEach { counted.tally.takeStamp($0.delta) }
+        counted.tally.dropOpening()
+        return counted.tally
     }
 
     private func one(_ stream: Int, with model: BifrostModel) async throws -> Tally {

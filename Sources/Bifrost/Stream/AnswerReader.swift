@@ -4,7 +4,7 @@ import LLM
 /// Reads one streamed answer: bytes, elements, the limits on silence, and the end.
 final class AnswerReader<Decoder: StreamDecoder> {
     private let call: GatewayCall
-    private let body: HTTPBody
+    let body: HTTPBody
     private let recorder: StreamRecorder
     private let requestSent: ContinuousClock.Instant
     private var attempt: CallAttempt
@@ -103,7 +103,7 @@ final class AnswerReader<Decoder: StreamDecoder> {
     private func decodedOrThrow() throws -> Decoder.Element? { try decoded() }
 
     @inline(never)
-    private func finishIfOver() throws -> Bool {
+    func finishIfOver() throws -> Bool {
         guard !ended else { return true }
         guard state.isOver() else { return false }
         try finish(connectionLost: state.bytesEnded && body.metrics.endIsDoubtful)
@@ -124,26 +124,26 @@ final class AnswerReader<Decoder: StreamDecoder> {
     }
 
     @inline(never)
-    private func endOfWait() throws -> ContinuousClock.Instant? {
+    func endOfWait() throws -> ContinuousClock.Instant? {
         let end = state.wait(from: sinceRequest())
         if state.patience.isOver { throw HTTPTransportError.waitIsOver }
         return end.map(requestSent.advanced(by:))
     }
 
     @inline(never)
-    private func take(_ bytes: [UInt8]?) {
+    func take(_ bytes: [UInt8]?) {
         state.take(bytes)
     }
 
     @inline(never)
-    private func consumerHasTurn() {
+    func consumerHasTurn() {
         state.patience.consumerHasTurn(from: sinceRequest())
     }
 
     private func sinceRequest() -> Duration { requestSent.duration(to: call.clock.now()) }
 
     @inline(never)
-    private func interruptedOrThrow(by error: any Error) throws {
+    func interruptedOrThrow(by error: any Error) throws {
         guard let error = error as? HTTPTransportError else { throw error }
         try interrupted(by: error)
     }

@@ -51,6 +51,20 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
         }
     }
 
+    /// Hands over all elements, those that come after the first on the thread on which they arrive.
+    func forEach(_ body: @escaping @Sendable (Decoder.Element) throws -> Void) async throws {
+        do {
+            if case .idle(let makeCall) = phase { try await begin(makeCall) }
+            while let element = withheld.popLast() { try body(element) }
+            guard case .streaming(let reader) = phase else { return }
+            try await reader.forEach(body)
+            phase = .finished
+        } catch {
+            phase = .finished
+            throw error
+        }
+    }
+
     // The functions below are not inlined: what an asynchronous function touches stays in its task's memory for as long
     // as it waits, and each call of it pays for its frame.
 

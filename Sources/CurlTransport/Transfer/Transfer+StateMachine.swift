@@ -5,12 +5,19 @@ extension Transfer {
     ///
     /// The loop reports events, the reader asks; each call answers with what is to be done outside the lock.
     struct StateMachine: ~Copyable {
-        /// What resumes a reader; unchecked, since each is given out once, by the one that takes it away.
+        /// What resumes a reader, a task or one that is called back; unchecked, since each is given out once, by the
+        /// one that takes it away.
         @safe
-        struct Continuation: Sendable {
-            private let base: UnsafeContinuation<Void, Never>
-            init(_ base: UnsafeContinuation<Void, Never>) { unsafe self.base = base }
-            func resume() { unsafe base.resume() }
+        enum Continuation: Sendable {
+            case task(UnsafeContinuation<Void, Never>)
+            case callback(@Sendable () -> Void)
+
+            func resume() {
+                switch self {
+                case .task(let task): unsafe task.resume()
+                case .callback(let callback): callback()
+                }
+            }
         }
 
         /// Where the transfer stands.

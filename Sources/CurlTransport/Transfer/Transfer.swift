@@ -79,6 +79,19 @@ extension Transfer {
         }
     }
 
+    /// Returns what has arrived, or calls back once there is something else to say.
+    func poll(until deadline: MonotonicTime?, whenReady: @escaping @Sendable () -> Void) throws -> HTTPBodyPoll {
+        while true {
+            switch try arrived(before: deadline) {
+            case .bytes(let bytes): return .bytes(bytes)
+            case .end: return .end
+            case .wait:
+                let callback = StateMachine.Continuation.callback(whenReady)
+                if isWaiting(callback, for: .bytes, until: deadline) { return .pending }
+            }
+        }
+    }
+
     private enum Arrival {
         case bytes([UInt8])
         case end
@@ -107,7 +120,7 @@ extension Transfer {
     private func suspend(for need: Need, until deadline: MonotonicTime?) async {
         await withTaskCancellationHandler {
             await unsafe withUnsafeContinuation {
-                suspended(unsafe StateMachine.Continuation($0), for: need, until: deadline)
+                suspended(unsafe .task($0), for: need, until: deadline)
             }
         } onCancel: {
             cancel()
@@ -118,9 +131,18 @@ extension Transfer {
     private func suspended(
         _ continuation: StateMachine.Continuation, for need: Need, until deadline: MonotonicTime?
     ) {
+        if !isWaiting(continuation, for: need, until: deadline) { continuation.resume() }
+    }
+
+    /// Whether there is something to wait for; if so, it will be resumed.
+    private func isWaiting(
+        _ continuation: StateMachine.Continuation, for need: Need, until deadline: MonotonicTime?
+    ) -> Bool {
         switch state.withLock({ $0.readerSuspended(continuation, for: need, until: deadline) }) {
-        case .resumeReader(let continuation): continuation.resume()
-        case .wait(let watch): if watch { mailbox.post(.watch(self)) }
+        case .resumeReader: return false
+        case .wait(let watch):
+            if watch { mailbox.post(.watch(self)) }
+            return true
         }
     }
 

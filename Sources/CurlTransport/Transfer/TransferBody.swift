@@ -2,7 +2,7 @@ internal import HTTPTransport
 private import Synchronization
 
 /// The reader's end of a transfer; dropping it ends the transfer.
-final class TransferBody: HTTPBodySource {
+final class TransferBody: HTTPPolledBodySource {
     private let transfer: Transfer
     /// Keeps the loop running for as long as somebody can read.
     private let loop: EventLoop
@@ -25,6 +25,12 @@ final class TransferBody: HTTPBodySource {
     @inline(__always)
     func read(until instant: ContinuousClock.Instant?) async throws -> [UInt8]? {
         try await transfer.read(until: Self.time(instant))
+    }
+
+    func poll(
+        until instant: ContinuousClock.Instant?, whenReady: @escaping @Sendable () -> Void
+    ) throws -> HTTPBodyPoll {
+        try transfer.poll(until: Self.time(instant), whenReady: whenReady)
     }
 
     /// Not inlined: an asynchronous function gets memory from its task for each value whose layout is not known.

@@ -44,6 +44,23 @@ public struct ChatStream: AsyncSequence, Sendable {
         Iterator(source: recorder.begin() ? start(recorder) : RefusingSource())
     }
 
+    /// Hands each chunk to a closure on the thread on which its bytes arrive, where the stream comes straight from a
+    /// transport that can do that.
+    ///
+    /// This is the cheapest way to read a stream: the calling task sleeps until its end, and is not woken for each
+    /// chunk. All other streams of the transport wait for the closure, so it must neither block nor compute for long:
+    /// what takes more than some 100 µs belongs into a loop over the stream.
+    ///
+    /// Chunks come one after the other, in order. Those that are there already come on the calling task's thread, as
+    /// the first ones may be, and so do all where a middleware reads the stream on its way.
+    ///
+    /// - Parameter body: Takes a chunk; what it throws ends the call.
+    /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled, and what the closure
+    ///   throws.
+    public func forEach(_ body: @escaping @Sendable (ChatChunk) throws -> Void) async throws {
+        try await makeAsyncIterator().source.forEach(body)
+    }
+
     /// The iterator of a stream; it belongs to one task at a time.
     public struct Iterator: AsyncIteratorProtocol {
         @usableFromInline let source: any ChatStreamSource
@@ -82,6 +99,15 @@ public protocol ChatStreamSource: AnyObject {
     /// - Returns: The next chunk.
     /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled.
     func next(isolation actor: isolated (any Actor)?) async throws -> ChatChunk?
+
+    /// Hands over all chunks, where they arrive if it can; see ``ChatStream/forEach(_:)``.
+    ///
+    /// An implementer may leave it out; the caller's task waits for each chunk then.
+    ///
+    /// - Parameter body: Takes a chunk; what it throws ends the call.
+    /// - Throws: ``LLMError`` for every failure, `CancellationError` when the task was cancelled, and what the closure
+    ///   throws.
+    func forEach(_ body: @escaping @Sendable (ChatChunk) throws -> Void) async throws
 }
 
 extension ChatStreamSource {
@@ -89,6 +115,19 @@ extension ChatStreamSource {
     ///
     /// - Returns: Nil.
     public func ready() throws -> ChatChunk? { nil }
+
+    /// Waits for each chunk and hands it over.
+    ///
+    /// - Parameter body: Takes a chunk.
+    /// - Throws: What this source and the closure throw.
+    public func forEach(_ body: @escaping @Sendable (ChatChunk) throws -> Void) async throws {
+        while true {
+            var chunk = try ready()
+            if chunk == nil { chunk = try await next(isolation: #isolation) }
+            guard let chunk else { return }
+            try body(chunk)
+        }
+    }
 }
 
 private final class RefusingSource: ChatStreamSource {

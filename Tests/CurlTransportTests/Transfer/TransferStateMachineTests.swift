@@ -78,7 +78,7 @@ struct TransferStateMachineTests {
     @Test("what came before the reader could wait resumes it at once")
     func nothingIsMissed() async {
         await withUnsafeContinuation { unchecked in
-            let continuation = Machine.Continuation(unchecked)
+            let continuation = Machine.Continuation.task(unchecked)
             var machine = Machine(lowWaterMark: 8)
             _ = machine.delivered(Delivery(head: head, bytes: BodyBuffer([1])))
             guard case .resumeReader(let same) = machine.readerSuspended(continuation, for: .bytes, until: nil) else {
@@ -105,7 +105,7 @@ struct TransferStateMachineTests {
             (now + .seconds(1), now + .seconds(2), false),
         ] as [(MonotonicTime?, MonotonicTime, Bool)] {
             await withUnsafeContinuation { unchecked in
-                let continuation = Machine.Continuation(unchecked)
+                let continuation = Machine.Continuation.task(unchecked)
                 var machine = Machine(lowWaterMark: 8)
                 check(machine.watchBegan(watched) == watched)
                 switch machine.readerSuspended(continuation, for: .head, until: deadline) {
@@ -151,7 +151,7 @@ struct TransferStateMachineTests {
     /// Calls the test with a machine in which a reader waits for bytes; the test resumes it.
     private func withWaitingReader(_ test: (inout Machine) -> Void) async {
         await withUnsafeContinuation { unchecked in
-            let continuation = Machine.Continuation(unchecked)
+            let continuation = Machine.Continuation.task(unchecked)
             var machine = Machine(lowWaterMark: 8)
             _ = machine.delivered(Delivery(head: head))
             guard case .wait = machine.readerSuspended(continuation, for: .bytes, until: nil) else {
