@@ -31,10 +31,10 @@ def program(name, package=BENCHMARKS):
     return str(package / ".build" / "release" / name)
 
 
-def built(name, title, version):
+def built(name, title, version, *arguments, reads_answers=True):
     if not Path(program(name)).exists():
         return title, f"{name} is not built"
-    return Client(title, [program(name)], version)
+    return Client(title, [program(name), *arguments], version, reads_answers=reads_answers)
 
 
 def peer(name, title, version, *arguments, sizes=None):
@@ -64,18 +64,13 @@ def bifrost():
 
 
 def bifrost_on_loop():
-    found = built("bifrost-client", "swift-bifrost on the loop", "swift-bifrost, its tasks on the transport's thread")
-    if isinstance(found, Client):
-        found.command.append("--on-loop")
-    return found
+    version = "swift-bifrost, its tasks on the transport's thread"
+    return built("bifrost-client", "swift-bifrost on the loop", version, "--on-loop")
 
 
 def bifrost_closures():
-    found = built("bifrost-client", "swift-bifrost forEach", "swift-bifrost, its closures on the transport's thread")
-    if isinstance(found, Client):
-        found.command.append("--closures")
-        found.reads_answers = False
-    return found
+    version = "swift-bifrost, its closures on the transport's thread"
+    return built("bifrost-client", "swift-bifrost forEach", version, "--closures", reads_answers=False)
 
 
 def async_http_client():
@@ -120,7 +115,8 @@ def openai():
 
 
 FINDERS = [
-    limit, bifrost, bifrost_on_loop, bifrost_closures, async_http_client, async_http_client_scan, urlsession, aiohttp, fetch, openai,
+    limit, bifrost, bifrost_on_loop, bifrost_closures, async_http_client, async_http_client_scan, urlsession, aiohttp,
+    fetch, openai,
 ]
 
 

@@ -6,13 +6,12 @@ private import Heap
 public enum ThisProcess {
     /// The names of its threads.
     public static var threads: [String] {
-        entries(of: "task").compactMap { name(ofThread: $0) }
+        entries(of: "task").compactMap { name(in: "/proc/self/task/\($0)/comm") }
     }
 
     /// The name of the thread that this runs on.
     public static var threadName: String {
-        let name = try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)
-        return name?.trimmingCharacters(in: .newlines) ?? ""
+        name(in: "/proc/thread-self/comm") ?? ""
     }
 
     /// How many of its threads are loops of a transport; other tests may have some of their own.
@@ -47,8 +46,8 @@ public enum ThisProcess {
     /// Nil when the thread has ended.
     ///
     /// Foundation leaks its buffer when a thread ends between opening the file and reading it.
-    private static func name(ofThread thread: String) -> String? {
-        let file = open("/proc/self/task/\(thread)/comm", O_RDONLY)
+    private static func name(in path: String) -> String? {
+        let file = open(path, O_RDONLY)
         guard file >= 0 else { return nil }
         defer { close(file) }
         let name = unsafe String(unsafeUninitializedCapacity: 64) {

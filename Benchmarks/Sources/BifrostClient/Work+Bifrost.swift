@@ -18,13 +18,12 @@ extension Work {
     func run(with model: BifrostModel, by consumer: Consumer) async throws -> Tally {
         try await withThrowingTaskGroup(of: Tally.self) { group in
             for stream in 0..<streams {
-                // Even no preference would be looked up at each hop.
-                if let executor = consumer.executor {
+                switch consumer {
+                case .tasks(let executor?):
                     group.addTask(executorPreference: executor) { try await one(stream, with: model) }
-                } else if case .closures = consumer {
-                    group.addTask { try await calledBack(with: model) }
-                } else {
-                    group.addTask { try await one(stream, with: model) }
+                // Even no preference would be looked up at each hop.
+                case .tasks(nil): group.addTask { try await one(stream, with: model) }
+                case .closures: group.addTask { try await calledBack(with: model) }
                 }
             }
             return try await group.reduce(into: Tally()) { $0.add($1) }

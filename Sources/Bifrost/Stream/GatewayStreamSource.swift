@@ -51,7 +51,7 @@ final class GatewayStreamSource<Decoder: StreamDecoder> {
         }
     }
 
-    /// Hands over all elements, those that come after the first on the thread on which they arrive.
+    /// Hands over all elements, on the thread on which they arrive if they were not there before.
     func forEach(_ body: @escaping @Sendable (Decoder.Element) throws -> Void) async throws {
         do {
             if case .idle(let makeCall) = phase { try await begin(makeCall) }

@@ -87,7 +87,7 @@ extension Transfer {
             case .end: return .end
             case .wait:
                 let callback = StateMachine.Continuation.callback(whenReady)
-                if isWaiting(callback, for: .bytes, until: deadline) { return .pending }
+                if beginWait(callback, for: .bytes, until: deadline) { return .pending }
             }
         }
     }
@@ -131,11 +131,11 @@ extension Transfer {
     private func suspended(
         _ continuation: StateMachine.Continuation, for need: Need, until deadline: MonotonicTime?
     ) {
-        if !isWaiting(continuation, for: need, until: deadline) { continuation.resume() }
+        if !beginWait(continuation, for: need, until: deadline) { continuation.resume() }
     }
 
-    /// Whether there is something to wait for; if so, it will be resumed.
-    private func isWaiting(
+    /// Waits from now on, and will be resumed; false, and nothing is kept, when something has come meanwhile.
+    private func beginWait(
         _ continuation: StateMachine.Continuation, for need: Need, until deadline: MonotonicTime?
     ) -> Bool {
         switch state.withLock({ $0.readerSuspended(continuation, for: need, until: deadline) }) {
