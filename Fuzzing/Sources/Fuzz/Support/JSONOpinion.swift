@@ -17,12 +17,14 @@ struct JSONOpinion {
     /// - Bytes that are not UTF-8, and halves of surrogate pairs: we read U+FFFD, Foundation refuses them.
     /// - UTF-16, UTF-32 and byte order marks: RFC 8259 section 8.1 forbids them to senders, and Foundation reads them.
     /// - Numbers beyond a `Double`: we read the largest `Double` or zero, Foundation refuses them.
+    /// - Numbers from 2⁵³ on with a fraction or an exponent: Foundation rounds them to an integer first, and then to a
+    ///   `Double`, which of 9007199254740993.5 makes 9007199254740992 where 9007199254740994 is nearer.
     /// - A comma behind the last member or element: RFC 8259 does not have it, and Foundation reads it.
     /// - A name that stands twice: we let the last one count, and Foundation does not look at the value of one of them.
     /// - Nesting near 512 levels, where either may stop first.
     var isPermittedToDiffer: Bool {
         !isUTF8 || hasSurrogate || bytes.contains(0) || bytes.starts(with: [0xEF, 0xBB, 0xBF]) || hasExtremeNumber
-            || hasLastComma || hasRepeatedName || mayBeDeep
+            || hasNumberRoundedTwice || hasLastComma || hasRepeatedName || mayBeDeep
     }
 
     private var isUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }
@@ -33,12 +35,20 @@ struct JSONOpinion {
     }
 
     private var hasExtremeNumber: Bool {
-        let numbers = bytes.split { !"+-.eE0123456789".utf8.contains($0) }
-        return numbers.contains { number in
+        numbers.contains { number in
             let exponent = number.drop { $0 | 0x20 != UInt8(ascii: "e") }.filter { 0x30...0x39 ~= $0 }
             return number.count > 200 || exponent.count > 2
         }
     }
+
+    private var hasNumberRoundedTwice: Bool {
+        numbers.contains { number in
+            let value = Double(String(decoding: number, as: UTF8.self)) ?? 0
+            return value.magnitude >= 0x1p53 && number.contains { ".eE".utf8.contains($0) }
+        }
+    }
+
+    private var numbers: [ArraySlice<UInt8>] { bytes.split { !"+-.eE0123456789".utf8.contains($0) } }
 
     private var hasLastComma: Bool {
         let tokens = bytes.filter { !" \t\r\n".utf8.contains($0) }
