@@ -1,17 +1,21 @@
 /// A source of a body's bytes that can be read without a task that waits for them.
 public protocol HTTPPolledBodySource: HTTPBodySource {
-    /// Returns what is here, or calls back when that has changed.
+    /// Returns what is here.
+    ///
+    /// - Returns: What is here; ``HTTPBodyPoll/pending`` when that is nothing.
+    /// - Throws: ``HTTPTransportError`` when the transfer has failed or is waited for; `CancellationError` when it was
+    ///   cancelled.
+    func poll() throws -> HTTPBodyPoll
+
+    /// Calls back once there is something to say.
     ///
     /// - Parameters:
     ///   - instant: When to give up waiting; nil waits as long as the transfer's own limits allow.
-    ///   - whenReady: Called once, after ``HTTPBodyPoll/pending`` was returned and never before: when there is something
-    ///     to read, when the instant has passed, and when the transfer has failed or was cancelled. It is called on
-    ///     whichever thread notices that, which all other transfers may have to wait for.
-    /// - Returns: What is here.
-    /// - Throws: ``HTTPTransportError`` or `CancellationError`, as reading does.
-    func poll(
-        until instant: ContinuousClock.Instant?, whenReady: @escaping @Sendable () -> Void
-    ) throws -> HTTPBodyPoll
+    ///   - whenReady: Called once if this returns true, and never otherwise: when there is something to read, when the
+    ///     transfer has failed or was cancelled, and when the instant has passed, which leaves ``poll()`` with nothing.
+    ///     It is called on whichever thread notices that, which all other transfers may have to wait for.
+    /// - Returns: False when there is something to say at once.
+    func wait(until instant: ContinuousClock.Instant?, whenReady: @escaping @Sendable () -> Void) -> Bool
 }
 
 /// What a source has of a body.
@@ -20,6 +24,6 @@ public enum HTTPBodyPoll: Sendable, Hashable {
     case bytes([UInt8])
     /// The last byte of a whole body was returned before.
     case end
-    /// Nothing yet; the reader is called back.
+    /// Nothing yet.
     case pending
 }

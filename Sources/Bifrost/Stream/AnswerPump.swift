@@ -10,7 +10,7 @@ extension AnswerReader {
         }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                AnswerPump(self, polled, handle, continuation).run()
+                AnswerPump(self, polled, handle, continuation).start()
             }
         } onCancel: {
             polled.cancel()
@@ -38,31 +38,47 @@ private final class AnswerPump<Decoder: StreamDecoder>: @unchecked Sendable {
         self.continuation = continuation
     }
 
-    func run() {
+    func start() {
+        do { try readOn() } catch { continuation.resume(throwing: error) }
+    }
+
+    /// What was waited for is here, or its time is over.
+    private func waitEnded() {
         do {
-            repeat {
-                while let element = try reader.decoded() {
-                    reader.consumerHasTurn()
-                    try handle(element)
-                }
-                if try reader.finishIfOver() { return continuation.resume() }
-            } while try receive()
+            do { try take() } catch { try reader.interruptedOrThrow(by: error) }
+            try readOn()
         } catch {
             continuation.resume(throwing: error)
         }
     }
 
-    /// Takes what has arrived; false when nothing has, and it runs again once something will have.
-    private func receive() throws -> Bool {
-        do {
-            switch try body.poll(until: reader.endOfWait(), whenReady: run) {
-            case .bytes(let bytes): reader.take(bytes)
-            case .end: reader.take(nil)
-            case .pending: return false
+    /// Hands over what has arrived, until there is nothing more to wait for.
+    private func readOn() throws {
+        repeat {
+            while let element = try reader.decoded() {
+                reader.consumerHasTurn()
+                try handle(element)
             }
+            if try reader.finishIfOver() { return continuation.resume() }
+        } while try !waits()
+    }
+
+    /// Waits for more; false when there is more at once, which is taken.
+    private func waits() throws -> Bool {
+        do {
+            if body.wait(until: try reader.endOfWait(), whenReady: waitEnded) { return true }
+            try take()
         } catch {
             try reader.interruptedOrThrow(by: error)
         }
-        return true
+        return false
+    }
+
+    private func take() throws {
+        switch try body.poll() {
+        case .bytes(let bytes): reader.take(bytes)
+        case .end: reader.take(nil)
+        case .pending: throw HTTPTransportError.waitIsOver
+        }
     }
 }

@@ -32,38 +32,30 @@ extension MonotonicTime: Comparable {
 
     /// As late as can be told, when the duration is longer than that.
     static func + (time: MonotonicTime, duration: Duration) -> MonotonicTime {
-        let (seconds, attoseconds) = duration.components
-        let (whole, isTooMany) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        let (sum, isTooLate) = time.nanoseconds.addingReportingOverflow(whole)
-        let (instant, isLater) = sum.addingReportingOverflow(attoseconds / 1_000_000_000)
-        guard !isTooMany, !isTooLate, !isLater else { return MonotonicTime(nanoseconds: seconds < 0 ? .min : .max) }
-        return MonotonicTime(nanoseconds: instant)
+        let nanoseconds = duration.attoseconds / 1_000_000_000
+        return MonotonicTime(nanoseconds: Int64(clamping: Int128(time.nanoseconds) + nanoseconds))
     }
 }
 
 // MARK: Outside
 
 extension MonotonicTime {
-    /// One instant in both forms; the outer one is the earlier, so that what is due by it is never due too early here.
-    fileprivate static let reference = closestReading()
+    fileprivate static let zero = MonotonicTime(nanoseconds: 0)
+    /// Zero as it is outside, or earlier, so that what is due by an instant of the outside is never due too early here.
+    fileprivate static let outsideZero = closestReading()
 
-    /// The closest of some readings: a thread may lose its processor between two clocks.
-    private static func closestReading() -> (outside: ContinuousClock.Instant, inside: MonotonicTime) {
+    /// By the closest of some readings: a thread may lose its processor between two clocks.
+    private static func closestReading() -> ContinuousClock.Instant {
         let readings = (0..<8).map { _ in
             (outside: ContinuousClock.now, inside: MonotonicTime.now, end: ContinuousClock.now)
         }
         let closest = readings.min { $0.end - $0.outside < $1.end - $1.outside } ?? readings[0]
-        return (closest.outside, closest.inside)
+        return closest.outside - (closest.inside - zero)
     }
 
-    init(_ instant: ContinuousClock.Instant) {
-        self = Self.reference.inside + Self.reference.outside.duration(to: instant)
-    }
+    init(_ instant: ContinuousClock.Instant) { self = Self.zero + Self.outsideZero.duration(to: instant) }
 }
 
 extension ContinuousClock.Instant {
-    init(_ time: MonotonicTime) {
-        let reference = MonotonicTime.reference
-        self = reference.outside.advanced(by: time - reference.inside)
-    }
+    init(_ time: MonotonicTime) { self = MonotonicTime.outsideZero + (time - .zero) }
 }

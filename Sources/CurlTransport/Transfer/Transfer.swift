@@ -74,35 +74,22 @@ extension Transfer {
             switch try arrived(before: deadline) {
             case .bytes(let bytes): return bytes
             case .end: return nil
-            case .wait: await suspend(for: .bytes, until: deadline)
+            case .pending: await suspend(for: .bytes, until: deadline)
             }
         }
     }
 
-    /// Returns what has arrived, or calls back once there is something else to say.
-    func poll(until deadline: MonotonicTime?, whenReady: @escaping @Sendable () -> Void) throws -> HTTPBodyPoll {
-        while true {
-            switch try arrived(before: deadline) {
-            case .bytes(let bytes): return .bytes(bytes)
-            case .end: return .end
-            case .wait:
-                let callback = StateMachine.Continuation.callback(whenReady)
-                if beginWait(callback, for: .bytes, until: deadline) { return .pending }
-            }
-        }
-    }
-
-    private enum Arrival {
-        case bytes([UInt8])
-        case end
-        case wait
+    @inline(never)
+    private func arrived(before deadline: MonotonicTime?) throws -> HTTPBodyPoll {
+        // A reader that is always behind never waits, which is where it would be told.
+        if Task.isCancelled { cancel() }
+        let arrival = try poll()
+        if arrival == .pending, let deadline, deadline <= .now { throw readTimeout() }
+        return arrival
     }
 
     /// Takes what is there.
-    @inline(never)
-    private func arrived(before deadline: MonotonicTime?) throws -> Arrival {
-        // A reader that is always behind never waits, which is where it would be told.
-        if Task.isCancelled { cancel() }
+    func poll() throws -> HTTPBodyPoll {
         switch state.withLock({ $0.bytesRequested() }) {
         case .bytes(let bytes, let resumeTransfer):
             if resumeTransfer { mailbox.post(.resume(self)) }
@@ -110,10 +97,13 @@ extension Transfer {
         case .end: return .end
         case .fail(let error): throw error
         case .cancelled: throw CancellationError()
-        case .wait:
-            if let deadline, deadline <= .now { throw readTimeout() }
-            return .wait
+        case .wait: return .pending
         }
+    }
+
+    /// Calls back once there is something to say, or the instant has passed; false when there is already.
+    func wait(until deadline: MonotonicTime?, whenReady: @escaping @Sendable () -> Void) -> Bool {
+        beginWait(.callback(whenReady), for: .bytes, until: deadline)
     }
 
     @inline(__always)

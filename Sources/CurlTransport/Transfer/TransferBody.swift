@@ -27,10 +27,10 @@ final class TransferBody: HTTPPolledBodySource {
         try await transfer.read(until: Self.time(instant))
     }
 
-    func poll(
-        until instant: ContinuousClock.Instant?, whenReady: @escaping @Sendable () -> Void
-    ) throws -> HTTPBodyPoll {
-        try transfer.poll(until: Self.time(instant), whenReady: whenReady)
+    func poll() throws -> HTTPBodyPoll { try transfer.poll() }
+
+    func wait(until instant: ContinuousClock.Instant?, whenReady: @escaping @Sendable () -> Void) -> Bool {
+        transfer.wait(until: Self.time(instant), whenReady: whenReady)
     }
 
     /// Not inlined: an asynchronous function gets memory from its task for each value whose layout is not known.
