@@ -35,18 +35,6 @@ extension Work {
         var tally = Tally()
     }
 
-    private func calledBack(with model: BifrostModel) async throws -> Tally {
-        let counted = ClosureTally()
-        guard case .paced(_, _, let chunks) = self else {
-            try await model.stream(question).forEach { counted.tally.take($0.delta) }
-            return counted.tally
-        }
-        counted.tally.expectDelays(chunks)
-        try await model.stream(question).forEach { counted.tally.takeStamp($0.delta) }
-        counted.tally.dropOpening()
-        return counted.tally
-    }
-
     private func one(_ stream: Int, with model: BifrostModel) async throws -> Tally {
         switch self {
         case .burst, .idle: try await texts(of: model)
@@ -56,7 +44,30 @@ extension Work {
     }
 
     // Functions of their own, as they would be in a program that does one of these things: the frame of one that does
-    // all of them is as large as all three.
+    // all of them is as large as all of theirs.
+
+    private func calledBack(with model: BifrostModel) async throws -> Tally {
+        switch self {
+        case .paced(_, _, let chunks): try await stampsCalledBack(by: model, chunks)
+        default: try await textsCalledBack(by: model)
+        }
+    }
+
+    @inline(never)
+    private func textsCalledBack(by model: BifrostModel) async throws -> Tally {
+        let counted = ClosureTally()
+        try await model.stream(question).forEach { counted.tally.take($0.delta) }
+        return counted.tally
+    }
+
+    @inline(never)
+    private func stampsCalledBack(by model: BifrostModel, _ chunks: Int) async throws -> Tally {
+        let counted = ClosureTally()
+        counted.tally.expectDelays(chunks)
+        try await model.stream(question).forEach { counted.tally.takeStamp($0.delta) }
+        counted.tally.dropOpening()
+        return counted.tally
+    }
 
     @inline(never)
     private func texts(of model: BifrostModel) async throws -> Tally {
