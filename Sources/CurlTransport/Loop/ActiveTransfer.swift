@@ -176,8 +176,8 @@ extension ActiveTransfer {
     }
 
     private func takeBytes() -> BodyBuffer {
-        let bytes = unsafe staged
-        unsafe staged = BodyBuffer(expecting: bytes.count)
+        var bytes = BodyBuffer(expecting: unsafe staged.count)
+        unsafe swap(&bytes, &staged)
         noteArrival(of: bytes.count)
         return bytes
     }

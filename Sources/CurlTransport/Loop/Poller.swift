@@ -32,7 +32,8 @@ struct Poller: ~Copyable {
     /// Whether libcurl asks to watch descriptors that are no sockets.
     private let mayWatchOthers: Bool
     private let epoll: Int32
-    private var entries: [Int32: Entry] = [:]
+    /// By their descriptors, which the kernel keeps low; a dictionary would have to be searched for each event.
+    private var entries: [Entry?] = []
     private var changed: Set<Int32> = []
     private var nextGeneration: UInt32 = 1
     private let buffer: UnsafeMutablePointer<epoll_event>
@@ -59,7 +60,7 @@ struct Poller: ~Copyable {
     }
 
     mutating func want(_ descriptor: Int32, read: Bool, write: Bool) {
-        var entry = entries[descriptor] ?? newEntry()
+        var entry = entry(of: descriptor) ?? newEntry()
         if entry.isRemoved {
             // The number came back within the turn: whatever was masked or pending was the old socket's.
             let wasRegistered = entry.isRegistered
@@ -67,19 +68,21 @@ struct Poller: ~Copyable {
             entry.isRegistered = wasRegistered
         }
         entry.events = (read ? EPOLLIN.rawValue : 0) | (write ? EPOLLOUT.rawValue : 0)
-        entries[descriptor] = entry
+        let missing = Int(descriptor) + 1 - entries.count
+        if missing > 0 { entries.append(contentsOf: repeatElement(nil, count: missing)) }
+        entries[Int(descriptor)] = entry
         changed.insert(descriptor)
     }
 
     mutating func forget(_ descriptor: Int32) {
-        guard entries[descriptor] != nil else { return }
-        entries[descriptor]?.isRemoved = true
+        guard entry(of: descriptor) != nil else { return }
+        entries[Int(descriptor)]?.isRemoved = true
         changed.insert(descriptor)
     }
 
     mutating func mask(_ descriptor: Int32, _ isMasked: Bool) {
-        guard entries[descriptor] != nil else { return }
-        entries[descriptor]?.isMasked = isMasked
+        guard entry(of: descriptor) != nil else { return }
+        entries[Int(descriptor)]?.isMasked = isMasked
         changed.insert(descriptor)
     }
 
@@ -93,7 +96,7 @@ struct Poller: ~Copyable {
     /// An event of the last wait; nil when it no longer speaks of the descriptor that it was read for.
     func currentEvent(_ index: Int) -> Event? {
         let event = event(index)
-        guard let entry = entries[event.descriptor] else { return nil }
+        guard let entry = entry(of: event.descriptor) else { return nil }
         return !entry.isRemoved && !entry.isMasked && entry.generation == event.generation ? event : nil
     }
 
@@ -113,12 +116,12 @@ struct Poller: ~Copyable {
 
     /// Forgets every descriptor but those watched forever.
     mutating func forgetAll() {
-        for descriptor in Array(entries.keys) { forget(descriptor) }
+        for descriptor in entries.indices { forget(Int32(descriptor)) }
         applyChanges()
     }
 
     /// How many sockets libcurl has in hand.
-    var socketCount: Int { entries.values.count { $0.isSocket ?? true } }
+    var socketCount: Int { entries.lazy.compactMap(\.self).count { $0.isSocket ?? true } }
 
     /// Does nothing for a millisecond, whatever happens.
     func rest() {
@@ -128,10 +131,11 @@ struct Poller: ~Copyable {
 
     /// Tells epoll what has changed since the last call.
     mutating func applyChanges() {
+        guard !changed.isEmpty else { return }
         for descriptor in changed {
-            guard var entry = entries[descriptor] else { continue }
+            guard var entry = entry(of: descriptor) else { continue }
             apply(&entry, descriptor)
-            entries[descriptor] = entry.isRemoved ? nil : entry
+            entries[Int(descriptor)] = entry.isRemoved ? nil : entry
         }
         changed.removeAll(keepingCapacity: true)
     }
@@ -152,6 +156,10 @@ struct Poller: ~Copyable {
         entry.isRegistered =
             control(first, descriptor, events: wanted, generation: entry.generation)
             || control(other, descriptor, events: wanted, generation: entry.generation)
+    }
+
+    private func entry(of descriptor: Int32) -> Entry? {
+        entries.indices.contains(Int(descriptor)) ? entries[Int(descriptor)] : nil
     }
 
     private mutating func newEntry() -> Entry {

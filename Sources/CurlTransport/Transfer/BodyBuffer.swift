@@ -56,8 +56,8 @@ struct BodyBuffer: Sendable {
     /// The oldest piece; nil when all is read.
     mutating func popFirst() -> [UInt8]? {
         guard count > 0 else { return nil }
-        let piece = first
-        first = others.popFirst() ?? []
+        var piece = others.popFirst() ?? []
+        swap(&piece, &first)
         count -= piece.count
         return piece
     }

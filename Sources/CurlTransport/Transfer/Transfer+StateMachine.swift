@@ -71,7 +71,7 @@ extension Transfer {
 
 extension Transfer.StateMachine {
     /// What the loop has for the reader after a turn.
-    struct Delivery {
+    struct Delivery: ~Copyable {
         let bytes: BodyBuffer
         let isPaused: Bool
         /// Nil where bytes are all there is, as nearly always.
@@ -125,9 +125,9 @@ extension Transfer.StateMachine {
             break
         }
         metrics.bytesReceived += delivery.bytes.count
-        buffer.append(delivery.bytes)
         isPaused = delivery.isPaused
         if let change = delivery.change { take(change) }
+        buffer.append(delivery.bytes)
         var action = DeliverAction(wake: takeWaiter())
         if isPaused && buffer.count <= lowWaterMark {
             isPaused = false
@@ -165,10 +165,7 @@ extension Transfer.StateMachine {
         return watched
     }
 
-    private mutating func takeWaiter() -> Continuation? {
-        defer { waiter = nil }
-        return waiter?.continuation
-    }
+    private mutating func takeWaiter() -> Continuation? { waiter.take()?.continuation }
 }
 
 // MARK: The reader's side
@@ -226,7 +223,7 @@ extension Transfer.StateMachine {
 
     enum SuspendAction {
         /// Something came meanwhile, or the transfer is over: do not wait.
-        case resumeReader(Continuation)
+        case resumeReader
         /// The reader waits.
         ///
         /// Its deadline is nearer than what the loop watches: tell the loop if true.
@@ -235,7 +232,7 @@ extension Transfer.StateMachine {
 
     /// The reader found nothing and wants to be woken up.
     mutating func readerSuspended(
-        _ continuation: Continuation, for need: Transfer.Need, until deadline: MonotonicTime?
+        _ continuation: consuming Continuation, for need: Transfer.Need, until deadline: MonotonicTime?
     ) -> SuspendAction {
         let nothingThere =
             switch (state, need) {
@@ -243,7 +240,7 @@ extension Transfer.StateMachine {
             case (.receiving, .bytes): buffer.count == 0
             case (.receiving, .head), (.ended, _), (.failed, _), (.cancelled, _): false
             }
-        guard nothingThere, waiter == nil else { return .resumeReader(continuation) }
+        guard nothingThere, waiter == nil else { return .resumeReader }
         waiter = Waiter(continuation: continuation, deadline: deadline)
         guard let deadline else { return .wait(watch: false) }
         return .wait(watch: watched.map { deadline < $0 } ?? true)

@@ -176,8 +176,13 @@ extension Transfer {
     }
 
     /// Hands over what a turn has brought and wakes the reader.
-    func deliver(_ delivery: StateMachine.Delivery) -> DeliverResult {
-        let (action, unread) = state.withLock { machine in (machine.delivered(delivery), machine.unread) }
+    func deliver(_ delivery: consuming StateMachine.Delivery) -> DeliverResult {
+        // A closure cannot consume what it captures, but it can take it away.
+        var delivery = Optional(delivery)
+        let (action, unread) = state.withLock { machine in
+            guard let delivery = delivery.take() else { return (StateMachine.DeliverAction(), machine.unread) }
+            return (machine.delivered(delivery), machine.unread)
+        }
         action.wake?.resume()
         return DeliverResult(resumeTransfer: action.resumeTransfer, unread: unread)
     }
