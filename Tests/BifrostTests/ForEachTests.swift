@@ -172,20 +172,22 @@ struct ForEachTests {
         #expect(await task.value != nil)
     }
 
-    @Test("come from many streams at once")
-    func many() async throws {
+    // The second so fast that transfers are paused time and again: many high-water marks of bytes, in pieces as large.
+    @Test("come from many streams at once", arguments: [(streams: 64, pieces: 100, size: 1), (8, 60, 1000)])
+    func many(streams: Int, pieces: Int, size: Int) async throws {
+        let texts = (0..<pieces).map { piece in (0..<size).map { "\(piece)-\($0)," } }
         let server = RawServer { connection in
             while connection.readRequest() != nil {
                 connection.sendStreamHead()
-                for number in 0..<100 { connection.sendChunk(Event.text("\(number),")) }
+                for piece in texts { connection.sendChunk(piece.map { Event.text($0) }.joined()) }
                 Self.sendEnd(connection)
             }
         }
         defer { server.stop() }
         let model = try BifrostModel(ProviderConfig(model: "m/x", baseURL: server.url, retries: .never))
-        let expected = (0..<100).map { "\($0)," }.joined()
+        let expected = texts.joined().joined()
         try await withThrowingTaskGroup(of: String.self) { group in
-            for _ in 0..<64 {
+            for _ in 0..<streams {
                 group.addTask {
                     let text = Mutex("")
                     try await model.stream(.hello).forEach { chunk in text.withLock { $0 += chunk.delta } }

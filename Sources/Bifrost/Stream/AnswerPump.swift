@@ -42,7 +42,7 @@ private final class AnswerPump<Decoder: StreamDecoder>: @unchecked Sendable {
         do { try readOn() } catch { continuation.resume(throwing: error) }
     }
 
-    /// What was waited for is here, or its time is over.
+    /// What was waited for is here, or the time for it is over.
     private func waitEnded() {
         do {
             do { try take() } catch { try reader.interruptedOrThrow(by: error) }
@@ -78,7 +78,7 @@ private final class AnswerPump<Decoder: StreamDecoder>: @unchecked Sendable {
         switch try body.poll() {
         case .bytes(let bytes): reader.take(bytes)
         case .end: reader.take(nil)
-        case .pending: throw HTTPTransportError.waitIsOver
+        case .pending: break
         }
     }
 }

@@ -189,8 +189,8 @@ final class AnswerReader<Decoder: StreamDecoder> {
 }
 
 extension HTTPTransportError {
-    /// What a transport says of a wait that brought nothing in time, or nothing of use.
-    static var waitIsOver: HTTPTransportError {
+    /// What a transport says of a wait whose end has come, for one that need not wait since something always comes.
+    fileprivate static var waitIsOver: HTTPTransportError {
         var error = HTTPTransportError(.timeout, "nothing of use arrived in time", requestMayHaveArrived: true)
         error.limit = .read
         return error

@@ -54,6 +54,8 @@ extension Transfer {
         private var head: ResponseHead?
         private var buffer = BodyBuffer()
         private var waiter: Waiter?
+        /// The last wait has ended by its deadline, and its reader was not told yet.
+        private var waitHasExpired = false
         private var isPaused = false
         /// When the loop looks at this transfer's limits next, whether or not anything happens.
         private var watched: MonotonicTime?
@@ -127,8 +129,10 @@ extension Transfer.StateMachine {
         metrics.bytesReceived += delivery.bytes.count
         isPaused = delivery.isPaused
         if let change = delivery.change { take(change) }
+        // A pause alone is nothing to be woken for.
+        let isNews = delivery.change != nil || delivery.bytes.count > 0
         buffer.append(delivery.bytes)
-        var action = DeliverAction(wake: takeWaiter())
+        var action = DeliverAction(wake: isNews ? takeWaiter() : nil)
         if isPaused && buffer.count <= lowWaterMark {
             isPaused = false
             action.resumeTransfer = true
@@ -152,6 +156,7 @@ extension Transfer.StateMachine {
     /// The waiting reader's time is up.
     mutating func waitExpired(at now: MonotonicTime) -> Continuation? {
         guard let deadline = waiter?.deadline, deadline <= now else { return nil }
+        waitHasExpired = true
         return takeWaiter()
     }
 
@@ -196,6 +201,10 @@ extension Transfer.StateMachine {
 
     enum BytesAnswer {
         case wait
+        /// Nothing has come, and the deadline of the reader's wait has passed.
+        ///
+        /// Said once; it may ask again.
+        case expired
         case bytes([UInt8], resumeTransfer: Bool)
         case end
         case fail(HTTPTransportError)
@@ -206,9 +215,10 @@ extension Transfer.StateMachine {
     mutating func bytesRequested() -> BytesAnswer {
         if case .cancelled = state { return .cancelled }
         if waiter != nil { return .fail(.concurrentRead) }
+        defer { waitHasExpired = false }
         if let piece = buffer.popFirst() { return .bytes(piece, resumeTransfer: caughtUp()) }
         switch state {
-        case .awaitingHead, .receiving: return .wait
+        case .awaitingHead, .receiving: return waitHasExpired ? .expired : .wait
         case .ended: return .end
         case .failed(let error): return .fail(error)
         case .cancelled: return .cancelled

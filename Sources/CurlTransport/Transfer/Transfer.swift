@@ -98,6 +98,7 @@ extension Transfer {
         case .fail(let error): throw error
         case .cancelled: throw CancellationError()
         case .wait: return .pending
+        case .expired: throw readTimeout()
         }
     }
 

@@ -75,6 +75,31 @@ struct TransferStateMachineTests {
         }
     }
 
+    @Test("a waiting reader is not woken by a pause that comes with nothing")
+    func sleepsOn() async {
+        await withWaitingReader { machine in
+            let action = machine.delivered(Delivery(isPaused: true))
+            #expect(action.wake == nil)
+            #expect(action.resumeTransfer)
+            machine.delivered(Delivery(outcome: .complete)).wake?.resume()
+        }
+    }
+
+    @Test("a wait that has expired is told once, and not if something has come since", arguments: [false, true])
+    func expires(bytesCome: Bool) async {
+        let deadline = MonotonicTime.now
+        await withWaitingReader(until: deadline) { machine in
+            machine.waitExpired(at: deadline)?.resume()
+            if bytesCome {
+                _ = machine.delivered(Delivery(bytes: BodyBuffer([1])))
+                check(machine.bytesRequested().bytes == [1])
+            } else {
+                check(machine.bytesRequested().isExpired)
+            }
+            check(machine.bytesRequested().isWait)
+        }
+    }
+
     @Test("what came before the reader could wait resumes it at once")
     func nothingIsMissed() async {
         await withUnsafeContinuation { unchecked in
@@ -148,12 +173,14 @@ struct TransferStateMachineTests {
     }
 
     /// Calls the test with a machine in which a reader waits for bytes; the test resumes it.
-    private func withWaitingReader(_ test: (inout Machine) -> Void) async {
+    private func withWaitingReader(
+        until deadline: MonotonicTime? = nil, _ test: (inout Machine) -> Void
+    ) async {
         await withUnsafeContinuation { unchecked in
             let continuation = Machine.Continuation.task(unchecked)
             var machine = Machine(lowWaterMark: 8)
             _ = machine.delivered(Delivery(head: head))
-            guard case .wait = machine.readerSuspended(continuation, for: .bytes, until: nil) else {
+            guard case .wait = machine.readerSuspended(continuation, for: .bytes, until: deadline) else {
                 Issue.record("the reader was not to wait")
                 return continuation.resume()
             }
@@ -170,6 +197,7 @@ extension Transfer.StateMachine.HeadAnswer {
 
 extension Transfer.StateMachine.BytesAnswer {
     fileprivate var isWait: Bool { if case .wait = self { true } else { false } }
+    fileprivate var isExpired: Bool { if case .expired = self { true } else { false } }
     fileprivate var isEnd: Bool { if case .end = self { true } else { false } }
     fileprivate var isCancelled: Bool { if case .cancelled = self { true } else { false } }
     fileprivate var bytes: [UInt8]? { if case .bytes(let bytes, _) = self { bytes } else { nil } }
