@@ -42,10 +42,10 @@ extension MonotonicTime: Comparable {
 extension MonotonicTime {
     fileprivate static let zero = MonotonicTime(nanoseconds: 0)
     /// Zero as it is outside, or earlier, so that what is due by an instant of the outside is never due too early here.
-    fileprivate static let outsideZero = closestReading()
+    fileprivate static let outsideZero = zeroByClosestReading()
 
-    /// By the closest of some readings: a thread may lose its processor between two clocks.
-    private static func closestReading() -> ContinuousClock.Instant {
+    /// Of some readings the closest counts: a thread may lose its processor between two clocks.
+    private static func zeroByClosestReading() -> ContinuousClock.Instant {
         let readings = (0..<8).map { _ in
             (outside: ContinuousClock.now, inside: MonotonicTime.now, end: ContinuousClock.now)
         }
