@@ -1,8 +1,11 @@
-// The parts of Linux that Swift's Glibc module leaves out: epoll, event descriptors, files in memory, and a
-// thread's name.
+// The parts of Linux that Swift's Glibc module leaves out: epoll, event descriptors, files in memory, a thread's name,
+// and what the processor is told of memory.
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
+#include <malloc.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
@@ -18,6 +21,19 @@ static inline void clinux_set_thread_name(const char *name) {
 // declared for GNU sources only.
 static inline int clinux_memory_file(const char *name) {
     return (int)syscall(SYS_memfd_create, name, 1u);
+}
+
+// How many bytes a block of malloc's has, at least as many as were asked for.
+static inline size_t clinux_block_size(void *block) {
+    return malloc_usable_size(block);
+}
+
+// Asks the processor for memory that is about to be used, and does not wait for it; a wrong address does no harm.
+static inline void clinux_prefetch(uintptr_t address, size_t size) {
+    const uintptr_t line = 64;
+    for (uintptr_t next = address & ~(line - 1); next < address + size; next += line) {
+        __builtin_prefetch((const void *)next, 1);
+    }
 }
 
 #endif

@@ -75,7 +75,10 @@ public struct EventStreamParser: Sendable {
     public mutating func advance() throws(EventStreamError) -> Bool {
         if let failure { throw failure }
         startBlockAfterDispatch()
-        if lines.isWaiting { return false }
+        if lines.isWaiting {
+            if block.isEmpty { lines.dropRead() }
+            return false
+        }
         if dispatchDataAlone() { return true }
         return try advanceLineByLine()
     }

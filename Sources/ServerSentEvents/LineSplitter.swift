@@ -52,13 +52,18 @@ struct LineSplitter: Sendable {
     /// Only when ``next()`` has returned `nil`.
     mutating func moveOn() -> Bool {
         guard !following.isEmpty else {
-            // A stream that waits keeps no memory for what it has read.
-            if lineStart == buffer.count { start([], at: 0) }
+            dropRead()
             return false
         }
         start(following, at: followingStart)
         following = []
         return true
+    }
+
+    /// Gives the buffer back once it is read, for the bytes of the next stream: a stream that waits keeps none, and what
+    /// was just read is in the processor's cache.
+    mutating func dropRead() {
+        if lineStart == buffer.count, !buffer.isEmpty { start([], at: 0) }
     }
 
     /// The next complete line without its end, or `nil` when more bytes are needed.

@@ -77,6 +77,7 @@ extension ActiveTransfer: EasyHandleHandler {
     private func headStarted() {
         progress.headStarted = true
         if firstByte == nil { firstByte = loop.now }
+        if sharesConnection, let descriptor { loop.memory.forget(descriptor) }
         loop.gate.answered(transfer.origin, isShared: sharesConnection)
         if watch.phase == .windingUp { return }
         watch.headStarted(at: loop.now)

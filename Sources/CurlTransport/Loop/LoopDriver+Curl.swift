@@ -9,6 +9,7 @@ extension LoopDriver {
     func serveSockets(_ count: Int) {
         for index in 0..<count {
             guard let event = poller.currentEvent(index) else { continue }
+            memory.prefetch(event.descriptor)
             let isSound = multi.socketReady(event.descriptor, readable: event.readable, writable: event.writable)
             absorbRequests()
             if !isSound { return rebuild() }
@@ -67,9 +68,11 @@ extension LoopDriver {
         case .nothing: poller.want(descriptor, read: false, write: false)
         case .remove: poller.forget(descriptor)
         }
-        if let active = byHandle[request.easy] {
-            active.descriptor = request.interest == .remove ? nil : descriptor
-        }
+        let isRemoved = request.interest == .remove
+        if isRemoved { memory.forget(descriptor) }
+        guard let active = byHandle[request.easy] else { return }
+        active.descriptor = isRemoved ? nil : descriptor
+        if !isRemoved, !active.sharesConnection { memory.note(active, on: descriptor) }
     }
 
     func endCompleted() {
@@ -118,6 +121,7 @@ extension LoopDriver {
     private func replaceMulti() {
         guard let fresh = try? MultiHandle(settings) else { return }
         poller.forgetAll()
+        memory = TransferMemory()
         multi = fresh
         curlDue = nil
     }

@@ -19,6 +19,7 @@ final class LoopDriver {
     let executor: LoopExecutor
     let admissions: Admissions
     var poller: Poller
+    var memory = TransferMemory()
     var multi: MultiHandle
     /// What the lists and the gate below have for a turn to do.
     private(set) var work = Work()
