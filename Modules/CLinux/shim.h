@@ -3,7 +3,6 @@
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
-#include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/epoll.h>
@@ -21,11 +20,6 @@ static inline void clinux_set_thread_name(const char *name) {
 // declared for GNU sources only.
 static inline int clinux_memory_file(const char *name) {
     return (int)syscall(SYS_memfd_create, name, 1u);
-}
-
-// How many bytes a block of malloc's has, at least as many as were asked for.
-static inline size_t clinux_block_size(void *block) {
-    return malloc_usable_size(block);
 }
 
 // Asks the processor for memory that is about to be used, and does not wait for it; a wrong address does no harm.

@@ -8,62 +8,50 @@ internal import CLinux
 /// Nothing is kept alive, and nothing is read here: the processor passes over an address that has become wrong.
 @safe
 struct TransferMemory {
-    /// What one transfer is made of; as large as a line of the cache.
-    private struct Blocks {
-        var active = Block()
-        var transfer = Block()
-        var handle = Block()
-        var libcurl = Block()
+    /// Where what makes up one transfer is; all zero where there is none.
+    private struct Addresses {
+        var active: UInt = 0
+        var transfer: UInt = 0
+        var handle: UInt = 0
+        var libcurl: UInt = 0
     }
 
-    private struct Block {
-        var address: UInt = 0
-        /// In bytes; zero when there is nothing.
-        var size = 0
-
-        init() {}
-
-        init(_ object: AnyObject) {
-            let pointer = unsafe Unmanaged.passUnretained(object).toOpaque()
-            unsafe self.init(pointer, size: clinux_block_size(pointer))
-        }
-
-        init(_ pointer: UnsafeMutableRawPointer, size: Int) {
-            address = UInt(bitPattern: pointer)
-            self.size = size
-        }
-
-        func prefetch() { clinux_prefetch(address, size) }
-    }
-
-    /// About as much as libcurl has for one transfer, in all releases.
+    // How large each of it is, about, in bytes: to ask for more does no harm, and what is left out is waited for.
+    private static let activeSize = 752
+    private static let transferSize = 792
+    private static let handleSize = 97
     private static let libcurlSize = 5 << 10
 
     /// By descriptor, which the kernel keeps low.
-    private var blocks: [Blocks] = []
+    private var addresses: [Addresses] = []
 
     /// A transfer has a socket to itself.
     mutating func note(_ active: ActiveTransfer, on descriptor: Int32) {
         guard let easy = active.easy else { return }
-        let missing = Int(descriptor) + 1 - blocks.count
-        if missing > 0 { blocks.append(contentsOf: repeatElement(Blocks(), count: missing)) }
-        blocks[Int(descriptor)] = Blocks(
-            active: Block(active), transfer: Block(active.transfer), handle: Block(easy),
-            libcurl: unsafe Block(easy.pointer, size: Self.libcurlSize))
+        let missing = Int(descriptor) + 1 - addresses.count
+        if missing > 0 { addresses.append(contentsOf: repeatElement(Addresses(), count: missing)) }
+        addresses[Int(descriptor)] = Addresses(
+            active: Self.address(of: active), transfer: Self.address(of: active.transfer),
+            handle: Self.address(of: easy), libcurl: unsafe UInt(bitPattern: easy.pointer))
     }
 
     /// The socket is closed, or no longer one transfer's alone.
     mutating func forget(_ descriptor: Int32) {
-        if blocks.indices.contains(Int(descriptor)) { blocks[Int(descriptor)] = Blocks() }
+        if addresses.indices.contains(Int(descriptor)) { addresses[Int(descriptor)] = Addresses() }
     }
 
     /// Asks for the memory of the transfer whose socket is about to be read.
     func prefetch(_ descriptor: Int32) {
-        guard blocks.indices.contains(Int(descriptor)) else { return }
-        let blocks = blocks[Int(descriptor)]
-        blocks.active.prefetch()
-        blocks.transfer.prefetch()
-        blocks.handle.prefetch()
-        blocks.libcurl.prefetch()
+        guard addresses.indices.contains(Int(descriptor)) else { return }
+        let known = addresses[Int(descriptor)]
+        guard known.active != 0 else { return }
+        clinux_prefetch(known.active, Self.activeSize)
+        clinux_prefetch(known.transfer, Self.transferSize)
+        clinux_prefetch(known.handle, Self.handleSize)
+        clinux_prefetch(known.libcurl, Self.libcurlSize)
+    }
+
+    private static func address(of object: AnyObject) -> UInt {
+        unsafe UInt(bitPattern: Unmanaged.passUnretained(object).toOpaque())
     }
 }
