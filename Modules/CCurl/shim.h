@@ -36,6 +36,10 @@ static inline CURLcode ccurl_easy_set_pointer(CURL *easy, CURLoption option, voi
     return curl_easy_setopt(easy, option, value);
 }
 
+static inline CURLcode ccurl_easy_set_parsed_url(CURL *easy, CURLU *_Nullable value) {
+    return curl_easy_setopt(easy, CURLOPT_CURLU, value);
+}
+
 static inline CURLcode ccurl_easy_set_list(CURL *easy, CURLoption option, struct curl_slist *_Nullable value) {
     return curl_easy_setopt(easy, option, value);
 }

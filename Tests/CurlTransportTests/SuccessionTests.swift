@@ -51,6 +51,38 @@ struct SuccessionTests {
         return [post, upload, empty, none, get, head, delete, put]
     }
 
+    @Test("each goes where it is to go, whatever was asked for before it")
+    func goWhereTheyAreTo() async throws {
+        let serve: @Sendable (RawConnection) -> Void = { connection in
+            while let request = connection.readRequest() {
+                let target = request.head.split(separator: " ")[1]
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(target.utf8.count)\r\n\r\n\(target)")
+            }
+        }
+        let server = RawServer(serve), server6 = RawServer(address: .loopback6, serve)
+        defer {
+            server.stop()
+            server6.stop()
+        }
+        let transport = try CurlTransport()
+        let long = "/c?" + String(repeating: "d", count: 5000)
+        let targets = [
+            (server.url + "/a", "/a"), (server.url + "/a/%2F?b=%20#e", "/a/%2F?b=%20"), (server.url + long, long),
+            (server.url + "/a/../f/./g", "/f/g"), (server.url, "/"), ("http://[::1]:\(server6.port)/a", "/a"),
+        ]
+        for first in targets {
+            for second in targets {
+                for (url, target) in [first, second, second] {
+                    let answer = try await transport.execute(HTTPRequest(method: "GET", url: url))
+                    #expect(answer.body.metrics.remoteAddress == (url.contains("[") ? "::1" : "127.0.0.1"))
+                    let body = String(decoding: try await answer.body.collect(), as: UTF8.self)
+                    #expect(body == target, "\(second.0.prefix(40)) after \(first.0.prefix(40))")
+                }
+            }
+        }
+        await transport.shutdown(.immediate)
+    }
+
     @Test("each arrives as it is, whatever was sent before it")
     func arriveAsTheyAre() async throws {
         defer { server.stop() }

@@ -12,8 +12,10 @@ extension EasyHandle {
     }
 
     /// Sets everything that a request asks for.
-    func prepare(_ request: HTTPRequest, _ body: PreparedBody?, userAgent: String) {
-        set(CURLOPT_URL, request.url)
+    ///
+    /// Nil for the URL makes libcurl read it.
+    func prepare(_ request: HTTPRequest, _ body: PreparedBody?, url: ParsedURL?, userAgent: String) {
+        setURL(request.url, url)
         setConnectBackstop(request.limits.connect)
         setMethod(request.method, body)
         setFields(request.fields, userAgent: userAgent)

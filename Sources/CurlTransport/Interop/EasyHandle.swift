@@ -26,6 +26,8 @@ final class EasyHandle {
     private var headers = HeaderLines()
     /// What the request sends, since libcurl does not copy that either.
     private var body: [UInt8] = []
+    /// Where the request goes, which libcurl copies only when the transfer begins.
+    private var url: ParsedURL?
     /// Whether another transfer may have the handle: it was asked for nothing that is not asked for anew each time.
     private(set) var isReusable = true
 
@@ -121,6 +123,15 @@ final class EasyHandle {
     func set(_ option: CURLoption, _ value: String?) -> Bool {
         guard let value else { return unsafe ccurl_easy_set_string(pointer, option, nil) == CURLE_OK }
         return unsafe value.withCString { unsafe ccurl_easy_set_string(pointer, option, $0) == CURLE_OK }
+    }
+
+    /// Sets the URL; the handle keeps what it was read as.
+    func setURL(_ text: String, _ parsed: ParsedURL?) {
+        guard parsed == nil || parsed !== url else { return }
+        // In this order, since 8.12 forgets the text when it is given the other.
+        unsafe ccurl_easy_set_parsed_url(pointer, parsed?.pointer)
+        set(CURLOPT_URL, text)
+        url = parsed
     }
 
     /// Sets the body; the handle keeps it.

@@ -106,7 +106,8 @@ extension ActiveTransfer {
     func begin(with handle: EasyHandle) {
         let body = body
         wholeBody = nil
-        handle.prepare(transfer.request, body, userAgent: loop.configuration.userAgent)
+        let url = loop.parsed(transfer.request.url)
+        handle.prepare(transfer.request, body, url: url, userAgent: loop.configuration.userAgent)
         handle.attach(self)
         easy = handle
     }

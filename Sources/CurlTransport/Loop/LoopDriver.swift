@@ -20,6 +20,7 @@ final class LoopDriver {
     let admissions: Admissions
     var poller: Poller
     var memory = TransferMemory()
+    private var lastURL: ParsedURL?
     var multi: MultiHandle
     /// What the lists and the gate below have for a turn to do.
     private(set) var work = Work()
@@ -86,6 +87,16 @@ final class LoopDriver {
 
     /// Whether letting go of libcurl now would take as long as a name lookup.
     var awaitsLookups: Bool { transfers.isEmpty && !byHandle.isEmpty }
+
+    /// What libcurl reads a URL as; nil where it is to read the text itself.
+    ///
+    /// The last one is kept, since that is nearly always the next one: to have libcurl read it, and write it anew, for each
+    /// request takes as long as all of its header fields.
+    func parsed(_ url: String) -> ParsedURL? {
+        if let lastURL, lastURL.text == url { return lastURL }
+        lastURL = ParsedURL(url)
+        return lastURL
+    }
 
     /// Runs until it is shut down; returns who waits for the end.
     func run() -> [CheckedContinuation<Void, Never>] {
