@@ -51,7 +51,7 @@ extension EasyHandle {
             if fields["Accept"] == nil { lines.omit("Accept") }
             if fields["Content-Type"] == nil { lines.omit("Content-Type") }
             if !userAgent.isEmpty, fields["User-Agent"] == nil { lines.add("User-Agent", userAgent) }
-            for field in fields.all { lines.add(field.name, field.value) }
+            for position in fields.all.indices { lines.add(fields.all[position].name, fields.all[position].value) }
         }
     }
 }

@@ -13,9 +13,10 @@ extension LoopDriver {
 
     /// Cancels come first, since they make room, then resumes, then new transfers.
     func obey(_ commands: [Command]) {
-        for case .cancel(let transfer) in commands { abandon(transfer) }
-        for command in commands {
-            switch command {
+        // By position, since a loop over the elements copies each of them.
+        for position in commands.indices { if case .cancel(let transfer) = commands[position] { abandon(transfer) } }
+        for position in commands.indices {
+            switch commands[position] {
             case .resume(let transfer): if let active = find(transfer) { toResume.append(active) }
             case .feed(let transfer, let block): feed(transfer, block)
             case .windUp(let transfer): windUp(transfer)
@@ -23,8 +24,8 @@ extension LoopDriver {
             case .cancel, .execute, .start, .report, .shutDown: break
             }
         }
-        for command in commands {
-            switch command {
+        for position in commands.indices {
+            switch commands[position] {
             case .execute(let transfer): execute(transfer)
             case .start(let transfer): start(transfer)
             case .report(let continuation): continuation.resume(returning: snapshot())
