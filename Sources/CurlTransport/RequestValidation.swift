@@ -6,6 +6,7 @@ extension HTTPRequest {
     /// The URL is looked at apart, see ``Origin``.
     func validate() throws(HTTPTransportError) {
         guard HTTPFieldRules.isToken(method) else { throw .invalidRequest("the method is not a token") }
+        // By position, since a loop over the elements copies each of them.
         for position in fields.all.indices { try fields.all[position].validate() }
         guard limits.areSound else { throw .invalidRequest("a time limit must be more than zero") }
     }

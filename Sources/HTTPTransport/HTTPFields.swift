@@ -30,7 +30,7 @@ public struct HTTPFields: Hashable, Sendable {
     ///
     /// - Parameter name: The name.
     public subscript(name: String) -> String? {
-        // By position, here and below, since a look at the elements copies each of them.
+        // By position, since a search among the elements copies each of them.
         get { all.indices.first { Self.equal(all[$0].name, name) }.map { all[$0].value } }
         set {
             all.removeAll { Self.equal($0.name, name) }

@@ -51,6 +51,7 @@ extension EasyHandle {
             if fields["Accept"] == nil { lines.omit("Accept") }
             if fields["Content-Type"] == nil { lines.omit("Content-Type") }
             if !userAgent.isEmpty, fields["User-Agent"] == nil { lines.add("User-Agent", userAgent) }
+            // By position, since a loop over the elements copies each of them.
             for position in fields.all.indices { lines.add(fields.all[position].name, fields.all[position].value) }
         }
     }
