@@ -97,6 +97,7 @@ class Socket(Part):
 PARTS = [
     Part("split", "event, in pieces of 16 KiB"),
     Part("split-bytes", "event, in pieces of one byte"),
+    Part("decode", "chunk's JSON, its text of at most 15 bytes"),
     Part("stream", "chunk, split, decoded, checked and taken by the consumer"),
     Part("collect", "chunk, gathered into one answer"),
     # So little that the few instructions by which runs differ would show.

@@ -46,6 +46,25 @@ struct JSONScannerTests {
         try scanner.end(in: bytes.span)
     }
 
+    @Test(
+        "Escapes are resolved, in texts that a string has in place and in long ones",
+        arguments: [
+            (#"\n"#, "\n"), (#"\b\f\n\r\t\"\\\/"#, "\u{8}\u{C}\n\r\t\"\\/"), (#"na\u00efve"#, "naïve"),
+            (#"\ud83d\ude80"#, "🚀"), (#"\uD83D"#, "\u{FFFD}"), (#"\ud83d\n"#, "\u{FFFD}\n"),
+            (#"\ude80-\ud83d-"#, "\u{FFFD}-\u{FFFD}-"),
+            (#"\ud83d\ud83d\ude80"#, "\u{FFFD}🚀"), (#"\u0000"#, "\0"), (#"é\u6f22漢"#, "é漢漢"),
+        ])
+    func escapes(json: String, text: String) throws {
+        for count in [1, 3, 400, 4000] {
+            let bytes = Array("\"\(String(repeating: json, count: count))\"".utf8)
+            var scanner = JSONScanner()
+            let read = try scanner.text(in: bytes.span)
+            #expect(read.string(in: bytes.span) == String(repeating: text, count: count))
+            #expect(read.unescaped(in: bytes.span) == Array(String(repeating: text, count: count).utf8))
+            try scanner.end(in: bytes.span)
+        }
+    }
+
     private static let known = ["id", "role", "eight_ch", "reasoning_content", "reasoning_kontent"]
 
     @Test(arguments: [

@@ -16,6 +16,8 @@ enum ChatText {
 
     /// Chunks, one behind the other.
     static let ring: [UInt8] = (0..<Int(CHAT_RING)).flatMap { chunk(at: $0) }
+    /// The JSON of each.
+    static let ringData = ring.split(separator: UInt8(ascii: "\n")).map { Array($0.dropFirst("data: ".utf8.count)) }
     /// So many of them that the pieces are cut in many places.
     static let lap = Array(repeatElement(ring, count: rings).joined())
 

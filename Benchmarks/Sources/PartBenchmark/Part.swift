@@ -7,6 +7,8 @@ enum Part: String, CaseIterable {
     case split
     /// An event out of bytes that come one by one.
     case splitBytes = "split-bytes"
+    /// A chunk's JSON alone, with a text of at most 15 bytes, which needs no memory of its own.
+    case decode
     /// A chunk through the whole stream: split, decoded, checked, counted and handed to the loop of the consumer.
     case stream
     /// The same, gathered into one answer.
@@ -25,6 +27,7 @@ enum Part: String, CaseIterable {
         switch self {
         case .split: try split(ChatText.pieces(of: ChatText.lap), laps: times)
         case .splitBytes: try split(ChatText.pieces(of: ChatText.ring, size: 1), laps: times)
+        case .decode: try decode(times: times * 100)
         case .stream: try await stream(laps: times)
         case .collect: try await collect(laps: times)
         case .accumulate: accumulate(times: times * 1000)
@@ -44,6 +47,20 @@ enum Part: String, CaseIterable {
             }
         }
         return events
+    }
+
+    private func decode(times: Int) throws -> Int {
+        let chunks = ChatText.ringData
+        var decoder = ChunkDecoder(maximumDepth: 64, detail: [])
+        var decoded = 0
+        for _ in 0..<times {
+            for chunk in chunks {
+                let text = try decoder.decode(chunk.span)?.delta ?? ""
+                precondition(!text.isEmpty && text.utf8.count <= 15)
+                decoded += 1
+            }
+        }
+        return decoded
     }
 
     private func stream(laps: Int) async throws -> Int {

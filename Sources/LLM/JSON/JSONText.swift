@@ -12,46 +12,60 @@ package struct JSONText {
 
     /// The string; what is not UTF-8 or half a surrogate pair becomes U+FFFD.
     package func string(in bytes: Span<UInt8>) -> String {
-        guard !isEscaped else { return String(decoding: unescaped(in: bytes), as: UTF8.self) }
+        guard !isEscaped else { return unescapedString(in: bytes) }
         return bytes.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// By way of the stack: a short text takes no memory of the heap, whatever its escapes.
+    private func unescapedString(in bytes: Span<UInt8>) -> String {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: range.count) { memory in
+            var output = OutputSpan(buffer: memory, initializedCount: 0)
+            unescape(bytes, into: &output)
+            let count = output.finalize(for: memory)
+            return String(decoding: memory[..<count], as: UTF8.self)
+        }
     }
 
     /// The string's bytes without escapes.
     package func unescaped(in bytes: Span<UInt8>) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(range.count)
+        [UInt8](capacity: range.count) { unescape(bytes, into: &$0) }
+    }
+
+    /// Writes what the string says, which never takes more bytes than it has with its escapes.
+    private func unescape(_ bytes: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
         let text = bytes.extracting(0..<range.upperBound)
         var offset = range.lowerBound
         while offset < range.upperBound {
             let end = text.endOfPlainText(from: offset)
-            text.extracting(offset..<end).withUnsafeBufferPointer { result.append(contentsOf: $0) }
+            output.append(text.extracting(offset..<end))
             // A string that was read has nothing but escapes between its pieces of plain text.
-            offset = end == range.upperBound ? end : end + appendEscape(at: end, in: bytes, to: &result)
+            offset = end == range.upperBound ? end : end + appendEscape(at: end, in: bytes, to: &output)
         }
-        return result
     }
 
     /// Appends what the escape stands for; returns how many bytes it takes up.
-    private func appendEscape(at offset: Int, in bytes: Span<UInt8>, to result: inout [UInt8]) -> Int {
+    private func appendEscape(at offset: Int, in bytes: Span<UInt8>, to output: inout OutputSpan<UInt8>) -> Int {
         switch bytes[offset + 1] {
-        case UInt8(ascii: "u"): return appendUnicodeEscape(at: offset, in: bytes, to: &result)
-        case UInt8(ascii: "b"): result.append(0x08)
-        case UInt8(ascii: "f"): result.append(0x0C)
-        case UInt8(ascii: "n"): result.append(0x0A)
-        case UInt8(ascii: "r"): result.append(0x0D)
-        case UInt8(ascii: "t"): result.append(0x09)
-        case let byte: result.append(byte)
+        case UInt8(ascii: "u"): return appendUnicodeEscape(at: offset, in: bytes, to: &output)
+        case UInt8(ascii: "b"): output.append(0x08)
+        case UInt8(ascii: "f"): output.append(0x0C)
+        case UInt8(ascii: "n"): output.append(0x0A)
+        case UInt8(ascii: "r"): output.append(0x0D)
+        case UInt8(ascii: "t"): output.append(0x09)
+        case let byte: output.append(byte)
         }
         return 2
     }
 
-    private func appendUnicodeEscape(at offset: Int, in bytes: Span<UInt8>, to result: inout [UInt8]) -> Int {
+    private func appendUnicodeEscape(
+        at offset: Int, in bytes: Span<UInt8>, to output: inout OutputSpan<UInt8>
+    ) -> Int {
         let first = codeUnit(at: offset, in: bytes) ?? 0xFFFD
         if 0xD800..<0xDC00 ~= first, let second = codeUnit(at: offset + 6, in: bytes), 0xDC00..<0xE000 ~= second {
-            append(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00), to: &result)
+            output.append(scalar: 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
             return 12
         }
-        append(first, to: &result)
+        output.append(scalar: first)
         return 6
     }
 
@@ -62,9 +76,20 @@ package struct JSONText {
         for position in offset + 2..<offset + 6 { unit = unit << 4 | (bytes[position].hexadecimalValue ?? 0) }
         return unit
     }
+}
 
-    private func append(_ value: UInt32, to result: inout [UInt8]) {
+extension OutputSpan<UInt8> {
+    fileprivate mutating func append(_ bytes: Span<UInt8>) {
+        bytes.withUnsafeBufferPointer { bytes in
+            withUnsafeMutableBufferPointer { memory, count in
+                _ = memory.extracting(count...).initialize(fromContentsOf: bytes)
+                count += bytes.count
+            }
+        }
+    }
+
+    fileprivate mutating func append(scalar value: UInt32) {
         let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-        result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(unit) }
     }
 }

@@ -5,9 +5,7 @@ import LimitReading
 
 /// A chunk's JSON, decoded by several hands.
 struct DecodeTimings {
-    private static let chunks: [[UInt8]] = ChatText.ring.split(separator: UInt8(ascii: "\n")).map {
-        Array($0.dropFirst("data: ".utf8.count))
-    }
+    private static let chunks = ChatText.ringData
 
     static func all() async throws -> [Timing] {
         var decoder = ChunkDecoder(maximumDepth: 64, detail: [])
