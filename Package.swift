@@ -39,7 +39,8 @@ let package = Package(
         .target(name: "ServerSentEvents"),
         .target(name: "LLM"),
         .target(name: "LLMTesting", dependencies: ["LLM", "HTTPTransport"]),
-        .target(name: "Bifrost", dependencies: ["LLM", "HTTPTransport", "ServerSentEvents", "CurlTransport"]),
+        .target(
+            name: "Bifrost", dependencies: ["LLM", "HTTPTransport", "ServerSentEvents", "CurlTransport", "CLinux"]),
         .target(
             name: "BifrostTesting",
             dependencies: [

@@ -44,6 +44,7 @@ private final class AnswerPump<Decoder: StreamDecoder>: @unchecked Sendable {
 
     /// What was waited for is here, or the time for it is over.
     private func waitEnded() {
+        reader.prefetch()
         do {
             do { try take() } catch { try reader.interruptedOrThrow(by: error) }
             try readOn()
