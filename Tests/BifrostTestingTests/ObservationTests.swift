@@ -26,7 +26,8 @@ struct ObservationTests {
             case .reset: client.reset()
             }
             let seen = try await gateway.peerClosed(request: 0)
-            #expect(seen - left < .milliseconds(50))
+            // More than a busy machine takes, and less than any of these replies takes by itself.
+            #expect(seen - left < .milliseconds(500))
             try await gateway.openConnections(0)
         }
     }
