@@ -15,21 +15,24 @@ struct ObservationTests {
 
     @Test(arguments: silences.indices, Departure.allCases)
     func departureIsSeenAtOnce(silence: Int, departure: Departure) async throws {
-        try await withGateway { gateway, client in
-            gateway.enqueue(Self.silences[silence])
-            try client.post("/v1/chat/completions", chatBody("Hello", #""stream":true"#))
-            _ = try await gateway.request(0)
-            if silence > 0 { _ = try client.receive() }
-            let left = ContinuousClock.now
-            switch departure {
-            case .finish: client.close()
-            case .reset: client.reset()
+        var delays: [Duration] = []
+        for _ in 0..<5 {
+            try await withGateway { gateway, client in
+                gateway.enqueue(Self.silences[silence])
+                try client.post("/v1/chat/completions", chatBody("Hello", #""stream":true"#))
+                _ = try await gateway.request(0)
+                if silence > 0 { _ = try client.receive() }
+                let left = ContinuousClock.now
+                switch departure {
+                case .finish: client.close()
+                case .reset: client.reset()
+                }
+                delays.append(try await gateway.peerClosed(request: 0) - left)
+                try await gateway.openConnections(0)
             }
-            let seen = try await gateway.peerClosed(request: 0)
-            // More than a busy machine takes, and less than any of these replies takes by itself.
-            #expect(seen - left < .milliseconds(500))
-            try await gateway.openConnections(0)
         }
+        // The best of several tries: a busy machine may delay any single one.
+        #expect(try #require(delays.min()) < .milliseconds(50))
     }
 
     @Test
